@@ -1,0 +1,30 @@
+namespace MlPlatform.Trust.Drift;
+
+/// <summary>The chi-square test of homogeneity: do two samples have the same shares of categories?</summary>
+public static class ChiSquare
+{
+    /// <summary>χ² = Σ (observed − expected)² / expected over both samples, with expected from the pooled shares.</summary>
+    public static TestResult Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
+        double n = 0, m = 0;
+        foreach (var count in first) n += count;
+        foreach (var count in second) m += count;
+        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(second));
+
+        var statistic = 0.0;
+        var used = 0;
+        for (var i = 0; i < first.Length; i++)
+        {
+            var pooled = first[i] + second[i];
+            if (pooled == 0) continue;
+            used++;
+            statistic += Square(first[i] - (pooled * n / (n + m))) / (pooled * n / (n + m));
+            statistic += Square(second[i] - (pooled * m / (n + m))) / (pooled * m / (n + m));
+        }
+
+        return new TestResult(statistic, used < 2 ? 1 : SpecialFunctions.ChiSquareTail(statistic, used - 1));
+    }
+
+    private static double Square(double value) => value * value;
+}

@@ -1,0 +1,22 @@
+namespace MlPlatform.Trust.Drift;
+
+/// <summary>The L-infinity distance of category shares or of bucketed distribution functions, plain and robust to small samples.</summary>
+public static class LInfinity
+{
+    /// <summary>max |p_i − q_i| over the shares of two sets of counts.</summary>
+    public static double Simple(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        double n = 0, m = 0;
+        foreach (var count in first) n += count;
+        foreach (var count in second) m += count;
+        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(second));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
+        var largest = 0.0;
+        for (var i = 0; i < first.Length; i++) largest = Math.Max(largest, Math.Abs((first[i] / n) - (second[i] / m)));
+        return largest;
+    }
+
+    /// <summary>The distance less what chance alone explains, 1.8 √((n + m) / (n m)), and at least zero: Model Monitor's "Robust".</summary>
+    public static double Robust(double distance, double firstCount, double secondCount) =>
+        Math.Max(0, distance - (1.8 * Math.Sqrt((firstCount + secondCount) / (firstCount * secondCount))));
+}

@@ -1,0 +1,35 @@
+namespace MlPlatform.Trust.Drift;
+
+/// <summary>The population stability index of counts in the same buckets or categories.</summary>
+/// <remarks>
+/// PSI = Σ (a_i − e_i) ln(a_i / e_i) over shares; a share of zero counts as <see cref="SmallestShare"/> so that one empty bucket does
+/// not make it infinite. Where both samples come from one distribution, PSI · n m / (n + m) is about chi-square with k − 1 degrees of
+/// freedom, which gives the p-value: a small sample may have a large PSI by chance alone.
+/// </remarks>
+public static class PopulationStability
+{
+    public const double SmallestShare = 1e-4;
+
+    public static TestResult Compare(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(actual.Length, expected.Length, nameof(actual));
+        double expectedTotal = 0, actualTotal = 0;
+        foreach (var count in expected) expectedTotal += count;
+        foreach (var count in actual) actualTotal += count;
+        if (expectedTotal == 0 || actualTotal == 0) throw new ArgumentException("Both samples must have rows.", nameof(actual));
+
+        double index = 0;
+        var used = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (expected[i] == 0 && actual[i] == 0) continue;
+            used++;
+            var e = Math.Max(expected[i] / expectedTotal, SmallestShare);
+            var a = Math.Max(actual[i] / actualTotal, SmallestShare);
+            index += (a - e) * Math.Log(a / e);
+        }
+
+        var scaled = index * expectedTotal * actualTotal / (expectedTotal + actualTotal);
+        return new TestResult(index, used < 2 ? 1 : SpecialFunctions.ChiSquareTail(scaled, used - 1));
+    }
+}

@@ -1,0 +1,54 @@
+namespace MlPlatform.Trust.Explanations;
+
+/// <summary>What "absent" means for a feature: it takes the values it has in these rows, one after another, with equal weight.</summary>
+public sealed class Background
+{
+    private readonly double[] values;
+
+    public Background(ReadOnlySpan<double> rows, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (rows.IsEmpty || rows.Length % width != 0) throw new ArgumentException($"{rows.Length} values are no whole rows of {width}.", nameof(rows));
+        values = rows.ToArray();
+        Width = width;
+        Means = new double[width];
+        for (var i = 0; i < values.Length; i++) Means[i % width] += values[i];
+        for (var i = 0; i < width; i++) Means[i] /= Rows;
+    }
+
+    public int Width { get; }
+
+    public int Rows => values.Length / Width;
+
+    /// <summary>The mean of every feature over the rows.</summary>
+    public double[] Means { get; }
+
+    public ReadOnlySpan<double> Row(int index) => values.AsSpan(index * Width, Width);
+
+    /// <summary>v(S): the mean score over the background when the features of the coalition have the values of <paramref name="row"/>.</summary>
+    /// <param name="score">The model.</param>
+    /// <param name="row">The row that is explained.</param>
+    /// <param name="present">By feature: whether it belongs to the coalition.</param>
+    /// <param name="workspace">Scratch of at least Rows × (Width + 1) values.</param>
+    public double Value(ScoringFunction score, ReadOnlySpan<double> row, ReadOnlySpan<bool> present, Span<double> workspace)
+    {
+        var mixed = workspace[..values.Length];
+        values.CopyTo(mixed);
+        for (var start = 0; start < mixed.Length; start += Width)
+        {
+            for (var feature = 0; feature < Width; feature++)
+            {
+                if (present[feature]) mixed[start + feature] = row[feature];
+            }
+        }
+
+        var scores = workspace.Slice(values.Length, Rows);
+        score(mixed, Width, scores);
+        var sum = 0.0;
+        foreach (var value in scores) sum += value;
+        return sum / Rows;
+    }
+
+    /// <summary>How much scratch <see cref="Value"/> needs.</summary>
+    public int WorkspaceLength => values.Length + Rows;
+}

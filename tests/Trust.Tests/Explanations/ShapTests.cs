@@ -1,0 +1,111 @@
+using MlPlatform.Trust.Explanations;
+
+namespace MlPlatform.Trust.Tests.Explanations;
+
+public sealed class ShapTests
+{
+    private const int Digits = 10;
+    private static readonly string[] Names = ["a", "b", "c", "d"];
+    private static readonly double[] Coefficients = [0.5, -2, 0, 3.25];
+
+    [Fact]
+    public void LinearShap_OfALinearModel_EqualsShapleyByEnumeration()
+    {
+        var background = new Background(Random(seed: 1, 12 * 4), 4);
+        var rows = Random(seed: 2, 9 * 4);
+
+        var fast = LinearShap.Explain(Names, Coefficients, 0.75, background, rows);
+        var exact = ExactShapley.Explain(Names, Linear, background, rows);
+
+        Assert.Equal(exact.BaseValue, fast.BaseValue, Digits);
+        for (var row = 0; row < exact.Rows; row++)
+        {
+            for (var feature = 0; feature < 4; feature++) Assert.Equal(exact.Row(row)[feature], fast.Row(row)[feature], Digits);
+        }
+    }
+
+    [Fact]
+    public void ExactShapley_OfANonlinearModel_AddsUpToEveryScore()
+    {
+        var background = new Background(Random(seed: 3, 5 * 4), 4);
+        var rows = Random(seed: 4, 20 * 4);
+        var scores = new double[20];
+        Twisted(rows, 4, scores);
+
+        var exact = ExactShapley.Explain(Names, Twisted, background, rows);
+
+        for (var row = 0; row < exact.Rows; row++) Assert.Equal(scores[row], exact.BaseValue + Sum(exact.Row(row)), Digits);
+    }
+
+    [Fact]
+    public void ExactShapley_OfAProductOfTwo_SharesItEvenly()
+    {
+        var exact = ExactShapley.Explain(["a", "b"], Product, new Background([0, 0], 2), [3, 4]);
+
+        Assert.Equal([6.0, 6.0], exact.Row(0).ToArray());
+    }
+
+    [Fact]
+    public void ExactShapley_OfAFeatureTheModelIgnores_IsZero()
+    {
+        var exact = ExactShapley.Explain(Names, Linear, new Background(Random(seed: 5, 8), 4), Random(seed: 6, 4));
+
+        Assert.Equal(0, exact.Row(0)[2], Digits);
+    }
+
+    [Fact]
+    public void Aggregate_OfKnownContributions_FollowsItsName()
+    {
+        var explanation = new Explanation(["a", "b"], 0, [1, -4, -3, 2, 5, 0]);
+
+        Assert.Equal([3.0, 2.0], explanation.Aggregate(ExplanationAggregate.MeanAbsolute));
+        Assert.Equal([35.0 / 3, 20.0 / 3], explanation.Aggregate(ExplanationAggregate.MeanSquare));
+        Assert.Equal([1.0, 0.0], explanation.Aggregate(ExplanationAggregate.Median));
+    }
+
+    [Fact]
+    public void Join_OfFeaturesOfOneColumn_AddsTheirContributions()
+    {
+        var joined = new Explanation(["x=1", "x=2", "y"], 0.5, [1, 2, 3, -1, 0, 4]).Join(["x", "x", "y"]);
+
+        Assert.Equal(["x", "y"], joined.Features);
+        Assert.Equal([3.0, 3.0], joined.Row(0).ToArray());
+        Assert.Equal([-1.0, 4.0], joined.Row(1).ToArray());
+    }
+
+    private static void Linear(ReadOnlySpan<double> rows, int width, Span<double> scores)
+    {
+        for (var row = 0; row < scores.Length; row++)
+        {
+            scores[row] = 0.75;
+            for (var i = 0; i < width; i++) scores[row] += Coefficients[i] * rows[(row * width) + i];
+        }
+    }
+
+    private static void Twisted(ReadOnlySpan<double> rows, int width, Span<double> scores)
+    {
+        for (var row = 0; row < scores.Length; row++)
+        {
+            var x = rows.Slice(row * width, width);
+            scores[row] = Math.Sin(x[0] * x[1]) + (x[2] > 0 ? x[3] * x[3] : -x[0]);
+        }
+    }
+
+    private static void Product(ReadOnlySpan<double> rows, int width, Span<double> scores)
+    {
+        for (var row = 0; row < scores.Length; row++) scores[row] = rows[row * width] * rows[(row * width) + 1];
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value;
+        return sum;
+    }
+
+    private static double[] Random(int seed, int count)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 4) - 2)];
+    }
+}

@@ -4,7 +4,7 @@ namespace MlPlatform.Jobs;
 
 /// <summary>Runs jobs to their end, each once: starts it or picks it up where an earlier supervisor left it, stops it, limits it, retries what was killed from outside.</summary>
 /// <remarks>A job outlives its supervisor's process. Disposing interrupts what runs, so that an orderly shutdown leaves no process behind; the next supervisor starts it again.</remarks>
-public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, TimeProvider time) : IAsyncDisposable
+public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, TimeProvider time) : IDisposable
 {
     private readonly JobLauncher launcher = new(options, mounts);
     private readonly ConcurrentDictionary<string, Lazy<Task<JobOutcome>>> running = new(StringComparer.Ordinal);
@@ -25,16 +25,19 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         if (closing.IsCancellationRequested) return;
-        await closing.CancelAsync().ConfigureAwait(false);
+        Abandon();
         foreach (var (attempt, session) in sessions)
         {
             attempt.RecordInterruption();
             session.Kill();
         }
     }
+
+    /// <summary>Stops watching and leaves every job as it is.</summary>
+    internal void Abandon() => closing.Cancel();
 
     private async Task<JobOutcome> SuperviseAsync(JobRun run, CancellationToken cancellationToken)
     {

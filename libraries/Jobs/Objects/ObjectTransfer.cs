@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
@@ -95,22 +94,13 @@ public sealed class ObjectTransfer(IAmazonS3 s3)
             : throw new JobInputException($"No S3 objects found under S3 URL \"{prefix}\" given in input data source.");
     }
 
-    // A manifest is an array whose first element may be {"prefix": ...}; the rest are keys below that prefix.
     private async Task<List<SourceObject>> ReadManifestAsync(S3Location location, CancellationToken cancellationToken)
     {
         var file = Path.GetTempFileName();
         try
         {
             await DownloadObjectAsync(location, file, cancellationToken).ConfigureAwait(false);
-            using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false));
-            var entries = manifest.RootElement.EnumerateArray().ToList();
-            var prefix = S3Location.Parse(entries[0].GetProperty("prefix").GetString()!);
-            return entries.Skip(1).Select(entry => entry.GetString()!)
-                .Select(suffix => new SourceObject(prefix with { Key = prefix.Key + suffix }, suffix.TrimStart('/'))).ToList();
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentOutOfRangeException)
-        {
-            throw new JobInputException($"{location} is no manifest: it must be a JSON array that starts with {{\"prefix\": ...}}.");
+            return SourceObject.ReadManifest(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), location);
         }
         finally
         {

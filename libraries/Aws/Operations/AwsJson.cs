@@ -37,6 +37,7 @@ public sealed class AwsJson
 
 [JsonSerializable(typeof(EmptyResponse))]
 [JsonSerializable(typeof(AwsErrorBody))]
+[JsonSerializable(typeof(RestErrorBody))]
 internal sealed partial class AwsJsonContext : JsonSerializerContext;
 
 internal sealed record AwsErrorBody
@@ -45,3 +46,6 @@ internal sealed record AwsErrorBody
 
     [JsonPropertyName("message")] public required string Message { get; init; }
 }
+
+/// <summary>The error body of REST-JSON, whose code travels in a header.</summary>
+internal sealed record RestErrorBody([property: JsonPropertyName("message")] string Message);

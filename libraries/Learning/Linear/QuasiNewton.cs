@@ -1,0 +1,138 @@
+using System.Numerics.Tensors;
+
+namespace MlPlatform.Learning.Linear;
+
+/// <summary>L-BFGS; with l1 above zero, OWL-QN: the same steps kept within the orthant that the pseudo-gradient points into.</summary>
+/// <remarks>Andrew and Gao, "Scalable training of L1-regularized log-linear models", 2007. The last parameter (intercept) bears no l1.</remarks>
+internal sealed class QuasiNewton
+{
+    private const int Memory = 10;
+    private const double SufficientDecrease = 1e-4;
+    private const int LongestLineSearch = 40;
+
+    private readonly LinearObjective objective;
+    private readonly double l1;
+    private readonly List<(double[] Step, double[] Change, double Curvature)> history = [];
+    private readonly double[] gradient;
+    private double value;
+
+    public QuasiNewton(LinearObjective objective, double l1, double[] parameters)
+    {
+        this.objective = objective;
+        this.l1 = l1;
+        Parameters = parameters;
+        gradient = new double[parameters.Length];
+        value = objective.Evaluate(parameters, gradient) + Penalty(parameters);
+    }
+
+    public double[] Parameters { get; private set; }
+
+    /// <summary>One step; false when no step lowers the objective.</summary>
+    public bool Step()
+    {
+        var pseudo = PseudoGradient();
+        if (TensorPrimitives.Norm<double>(pseudo) < 1e-10) return false;
+        var direction = Direction(pseudo);
+        var slope = TensorPrimitives.Dot<double>(direction, pseudo);
+        if (slope >= 0) return false;
+
+        var size = history.Count == 0 ? Math.Min(1, 1 / TensorPrimitives.Norm<double>(pseudo)) : 1.0;
+        var next = new double[Parameters.Length];
+        var nextGradient = new double[Parameters.Length];
+        for (var attempt = 0; attempt < LongestLineSearch; attempt++, size *= 0.5)
+        {
+            Move(direction, pseudo, size, next);
+            var nextValue = objective.Evaluate(next, nextGradient) + Penalty(next);
+            if (!(nextValue <= value + (SufficientDecrease * Decrease(pseudo, next)))) continue;
+            Remember(next, nextGradient);
+            Parameters = next;
+            nextGradient.CopyTo(gradient, 0);
+            var improved = nextValue < value;
+            value = nextValue;
+            return improved;
+        }
+
+        return false;
+    }
+
+    private double Penalty(double[] parameters) => l1 == 0 ? 0 : l1 * TensorPrimitives.SumOfMagnitudes<double>(parameters.AsSpan(0, parameters.Length - 1));
+
+    private double Decrease(double[] pseudo, double[] next)
+    {
+        double sum = 0;
+        for (var i = 0; i < next.Length; i++) sum += pseudo[i] * (next[i] - Parameters[i]);
+        return sum;
+    }
+
+    private double[] PseudoGradient()
+    {
+        var pseudo = (double[])gradient.Clone();
+        if (l1 == 0) return pseudo;
+        for (var i = 0; i < pseudo.Length - 1; i++)
+        {
+            if (Parameters[i] > 0) pseudo[i] += l1;
+            else if (Parameters[i] < 0) pseudo[i] -= l1;
+            else if (pseudo[i] + l1 < 0) pseudo[i] += l1;
+            else if (pseudo[i] - l1 > 0) pseudo[i] -= l1;
+            else pseudo[i] = 0;
+        }
+
+        return pseudo;
+    }
+
+    /// <summary>The two-loop recursion, negated; with l1, parts that point against the pseudo-gradient are dropped.</summary>
+    private double[] Direction(double[] pseudo)
+    {
+        var direction = (double[])pseudo.Clone();
+        var factors = new double[history.Count];
+        for (var i = history.Count - 1; i >= 0; i--)
+        {
+            factors[i] = TensorPrimitives.Dot<double>(history[i].Step, direction) / history[i].Curvature;
+            TensorPrimitives.MultiplyAdd(history[i].Change, -factors[i], direction, direction);
+        }
+
+        if (history.Count > 0)
+        {
+            var (_, change, curvature) = history[^1];
+            TensorPrimitives.Multiply(direction, curvature / TensorPrimitives.SumOfSquares<double>(change), direction);
+        }
+
+        for (var i = 0; i < history.Count; i++)
+        {
+            var factor = TensorPrimitives.Dot<double>(history[i].Change, direction) / history[i].Curvature;
+            TensorPrimitives.MultiplyAdd(history[i].Step, factors[i] - factor, direction, direction);
+        }
+
+        TensorPrimitives.Negate(direction, direction);
+        if (l1 == 0) return direction;
+        for (var i = 0; i < direction.Length - 1; i++)
+        {
+            if (direction[i] * pseudo[i] >= 0) direction[i] = 0;
+        }
+
+        return direction;
+    }
+
+    private void Move(double[] direction, double[] pseudo, double size, double[] next)
+    {
+        TensorPrimitives.MultiplyAdd(direction, size, Parameters, next);
+        if (l1 == 0) return;
+        for (var i = 0; i < next.Length - 1; i++)
+        {
+            var orthant = Parameters[i] != 0 ? Math.Sign(Parameters[i]) : -Math.Sign(pseudo[i]);
+            if (next[i] * orthant <= 0) next[i] = 0;
+        }
+    }
+
+    private void Remember(double[] next, double[] nextGradient)
+    {
+        var step = new double[next.Length];
+        var change = new double[next.Length];
+        TensorPrimitives.Subtract(next, Parameters, step);
+        TensorPrimitives.Subtract(nextGradient, gradient, change);
+        var curvature = TensorPrimitives.Dot<double>(step, change);
+        if (curvature <= 1e-12 * TensorPrimitives.SumOfSquares<double>(change)) return;
+        if (history.Count == Memory) history.RemoveAt(0);
+        history.Add((step, change, curvature));
+    }
+}

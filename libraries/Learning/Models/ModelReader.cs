@@ -1,0 +1,51 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using MlPlatform.Learning.Linear;
+
+namespace MlPlatform.Learning.Models;
+
+/// <summary>Loads a model of any built-in algorithm.</summary>
+public static class ModelReader
+{
+    private const int LargestModel = 1 << 30;
+
+    /// <summary>From the bytes of a model file.</summary>
+    public static ITabularModel Read(ReadOnlySpan<byte> file)
+    {
+        var model = ModelFile.Read(file);
+        return model.Manifest.Algorithm switch
+        {
+            LinearModel.AlgorithmName => LinearModelFormat.Load(model),
+            var other => throw new LearningException($"The model file cannot be used: there is no algorithm '{other}' here."),
+        };
+    }
+
+    public static ITabularModel Read(Stream stream)
+    {
+        var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+    }
+
+    /// <summary>From a <c>model.tar.gz</c>, wherever in it the model file lies; null where it holds none.</summary>
+    public static ITabularModel? FindInArchive(Stream tarGz)
+    {
+        try
+        {
+            using var gzip = new GZipStream(tarGz, CompressionMode.Decompress, leaveOpen: true);
+            using var tar = new TarReader(gzip);
+            while (tar.GetNextEntry() is { } entry)
+            {
+                if (Path.GetFileName(entry.Name) != ModelFile.FileName || entry.DataStream is null) continue;
+                if (entry.Length > LargestModel) throw new LearningException($"The model file has {entry.Length} bytes, more than {LargestModel}.");
+                return Read(entry.DataStream);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw new LearningException($"The model archive cannot be read: {error.Message}", error);
+        }
+    }
+}

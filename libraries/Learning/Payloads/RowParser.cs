@@ -1,0 +1,33 @@
+using System.Text;
+using MlPlatform.Learning.Models;
+using MlPlatform.Tables;
+using MlPlatform.Tables.Reading;
+
+namespace MlPlatform.Learning.Payloads;
+
+/// <summary>Texts of a request to the values of a raw row.</summary>
+internal sealed class RowParser(IReadOnlyList<InputColumn> inputs)
+{
+    private readonly InputColumn[] inputs = [.. inputs];
+
+    public int Width => inputs.Length;
+
+    /// <summary>The value of a field; empty, <c>?</c> and <c>NA</c> are missing.</summary>
+    public double Parse(ReadOnlySpan<byte> field, int column, int row)
+    {
+        if (column >= inputs.Length) throw WrongWidth(column + 1, row);
+        if (field.IsEmpty || field.SequenceEqual("?"u8) || field.SequenceEqual("NA"u8)) return double.NaN;
+        var input = inputs[column];
+        if (input.Categories is { } categories) return categories.Find(field) is var code and >= 0 ? code : InputColumn.UnknownCode;
+        if (NumberText.TryParse(field, out var value)) return value;
+        throw new PayloadException($"Row {row + 1}: '{input.Name}' must be a number and is '{Encoding.UTF8.GetString(field)}'.");
+    }
+
+    public void CheckWidth(int width, int row)
+    {
+        if (width != inputs.Length) throw WrongWidth(width, row);
+    }
+
+    private PayloadException WrongWidth(int width, int row) =>
+        new($"Row {row + 1} has {width} or more fields; the model takes {inputs.Length}: {string.Join(", ", inputs.Take(8).Select(i => i.Name))}{(inputs.Length > 8 ? ", ..." : "")}.");
+}

@@ -1,0 +1,56 @@
+using System.Numerics;
+
+namespace MlPlatform.Tables;
+
+/// <summary>One bit per row: set where a value is present. Slices share the words of the whole.</summary>
+public readonly struct ValidityBitmap
+{
+    private readonly ulong[] words;
+    private readonly int offset;
+
+    private ValidityBitmap(ulong[] words, int offset, int length)
+    {
+        this.words = words;
+        this.offset = offset;
+        Length = length;
+    }
+
+    public int Length { get; }
+
+    public bool this[int row] => (words[(offset + row) >> 6] >> (offset + row) & 1) != 0;
+
+    public static ValidityBitmap From<T>(ReadOnlySpan<T> values, T missing) where T : struct, IEquatable<T>
+    {
+        var words = new ulong[(values.Length + 63) / 64];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!values[i].Equals(missing)) words[i >> 6] |= 1UL << i;
+        }
+
+        return new ValidityBitmap(words, 0, values.Length);
+    }
+
+    public ValidityBitmap Slice(int start, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - start);
+        return new ValidityBitmap(words, offset + start, length);
+    }
+
+    /// <summary>How many rows have a value.</summary>
+    public int CountPresent()
+    {
+        var count = 0;
+        var position = offset;
+        var end = offset + Length;
+        while (position < end)
+        {
+            var bits = Math.Min(64 - (position & 63), end - position);
+            var mask = bits == 64 ? ulong.MaxValue : ((1UL << bits) - 1) << (position & 63);
+            count += BitOperations.PopCount(words[position >> 6] & mask);
+            position += bits;
+        }
+
+        return count;
+    }
+}

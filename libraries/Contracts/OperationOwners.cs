@@ -18,7 +18,8 @@ public static class OperationOwners
         [AppIds.Registry] = SageMaker(
             "CreateModelPackageGroup", "DescribeModelPackageGroup", "ListModelPackageGroups", "DeleteModelPackageGroup",
             "CreateModelPackage", "DescribeModelPackage", "ListModelPackages", "UpdateModelPackage", "DeleteModelPackage",
-            "Search", "AddTags", "ListTags"),
+            "Search", "AddTags", "ListTags", "DeleteTags",
+            "CreateArtifact", "DescribeArtifact", "ListArtifacts", "AddAssociation", "DeleteAssociation", "ListAssociations", "QueryLineage"),
         [AppIds.Serving] = SageMaker(
             "CreateModel", "DescribeModel", "ListModels", "DeleteModel",
             "CreateEndpointConfig", "DescribeEndpointConfig", "ListEndpointConfigs", "DeleteEndpointConfig",

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace MlPlatform.Demo;
+
+/// <summary>What every stage works with.</summary>
+internal sealed record DemoContext(DemoOptions Options, DemoState State, AwsApi Aws, Dataset Data, TimeProvider Time)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(150);
+
+    public string Bucket => $"credit-{State.RunId}";
+
+    public string Stream => $"credit-applications-{State.RunId}";
+
+    public string DeliveryStream => $"credit-delivery-{State.RunId}";
+
+    public string Endpoint => $"credit-{State.RunId}";
+
+    public string Role => "arn:aws:iam::123456789012:role/MlPlatformDemo";
+
+    /// <summary>Where Firehose puts the rows.</summary>
+    public string DeliveredPrefix => "delivered/";
+
+    public string Uri(string key) => $"s3://{Bucket}/{key}";
+
+    /// <summary>Asks until the answer is there.</summary>
+    /// <param name="ask">One question; null means not yet.</param>
+    /// <param name="patience">How long to ask.</param>
+    /// <param name="what">What is waited for, for the error.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DemoException">The answer did not come in time.</exception>
+    public async Task<T> PollAsync<T>(Func<Task<T?>> ask, TimeSpan patience, string what, CancellationToken cancellationToken)
+        where T : class
+    {
+        var since = Time.GetTimestamp();
+        while (true)
+        {
+            if (await ask() is { } answer) return answer;
+            if (Time.GetElapsedTime(since) > patience) throw new DemoException($"{what} did not happen within {patience.TotalSeconds:0} s.");
+            await Task.Delay(PollInterval, Time, cancellationToken);
+        }
+    }
+
+    /// <summary>Calls an operation that creates something; that it exists already, from before a kill, is as good.</summary>
+    public async Task EnsureAsync(string target, JsonObject input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Aws.CallAsync(target, input, cancellationToken);
+        }
+        catch (AwsCallException fault) when (fault.SaysItExists)
+        {
+            // Created before the demo was killed.
+        }
+    }
+
+    public async Task EnsureBucketAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Aws.S3.PutBucketAsync(Bucket, cancellationToken);
+        }
+        catch (AmazonS3Exception fault) when (fault.ErrorCode is "BucketAlreadyOwnedByYou" or "BucketAlreadyExists")
+        {
+            // Created before the demo was killed.
+        }
+    }
+
+    public async Task<string> ReadTextAsync(string uri, CancellationToken cancellationToken)
+    {
+        var address = new Uri(uri);
+        using var response = await Aws.S3.GetObjectAsync(address.Host, address.AbsolutePath.TrimStart('/'), cancellationToken);
+        using var reader = new StreamReader(response.ResponseStream);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    public Task WriteTextAsync(string key, string text, CancellationToken cancellationToken) =>
+        Aws.S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);
+
+    public async Task<IReadOnlyList<S3Object>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var objects = new List<S3Object>();
+        await foreach (var item in Aws.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix }).S3Objects
+            .WithCancellation(cancellationToken))
+        {
+            objects.Add(item);
+        }
+
+        return objects;
+    }
+}

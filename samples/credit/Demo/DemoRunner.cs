@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using MlPlatform.Demo.Stages;
+using Spectre.Console;
+
+namespace MlPlatform.Demo;
+
+/// <summary>One part of the main job. It may have been begun, or finished, by a demo that was killed: running it again changes nothing.</summary>
+internal interface IStage
+{
+    string Name { get; }
+
+    /// <param name="demo">What it works with.</param>
+    /// <param name="progress">Takes the share that is done, 0 to 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task RunAsync(DemoContext demo, IProgress<double> progress, CancellationToken cancellationToken);
+}
+
+/// <summary>Runs the stages in order with a bar for each.</summary>
+internal static class DemoRunner
+{
+    private static readonly IReadOnlyList<IStage> Stages =
+    [
+        new StreamRowsStage(),
+        new DeliverStage(),
+        new PipelineStage(),
+        new ApproveStage(),
+        new DeployStage(),
+        new CanaryStage(),
+        new TrafficStage(),
+        new MonitorStage(),
+    ];
+
+    public static async Task RunAsync(DemoContext demo, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        if (demo.State.IsResumed) console.MarkupLine($"[grey]Going on with run {demo.State.RunId}[/]");
+        await console.Progress()
+            .AutoClear(false).HideCompleted(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(async bars =>
+            {
+                var tasks = Stages.Select(stage => bars.AddTask(stage.Name, autoStart: false, maxValue: 1)).ToList();
+                foreach (var (stage, task) in Stages.Zip(tasks))
+                {
+                    task.StartTask();
+                    if (!demo.State.IsDone(stage.Name)) await RunStageAsync(demo, stage, task, cancellationToken);
+                    task.Value = 1;
+                    task.StopTask();
+                }
+            });
+    }
+
+    private static async Task RunStageAsync(DemoContext demo, IStage stage, ProgressTask task, CancellationToken cancellationToken)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await stage.RunAsync(demo, new Progress<double>(share => task.Value = Math.Clamp(share, 0, 1)), cancellationToken);
+        demo.State.Finish(stage.Name, Stopwatch.GetElapsedTime(since));
+    }
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlPlatform.Aws.Documents;
@@ -44,8 +43,7 @@ internal sealed partial class OutboxRelay(IDocumentStore store, DaprClient dapr,
         {
             foreach (var message in messages)
             {
-                var payload = JsonDocument.Parse(message.Body).RootElement;
-                await dapr.PublishEventAsync(Topics.PubSub, message.Topic, payload, cancellationToken).ConfigureAwait(false);
+                await dapr.PublishByteEventAsync(Topics.PubSub, message.Topic, message.Body, cancellationToken: cancellationToken).ConfigureAwait(false);
                 published.Add(message);
             }
 

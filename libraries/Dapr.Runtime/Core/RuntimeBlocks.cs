@@ -1,0 +1,10 @@
+using MlPlatform.Dapr.Runtime.Core.Invocation;
+using MlPlatform.Dapr.Runtime.Core.PubSub;
+using MlPlatform.Dapr.Runtime.Core.Secrets;
+using MlPlatform.Dapr.Runtime.Core.State;
+
+namespace MlPlatform.Dapr.Runtime.Core;
+
+/// <summary>The building blocks, each written once; HTTP and gRPC translate to and from them.</summary>
+internal sealed record RuntimeBlocks(
+    StateBlock State, PublishBlock Publish, InvocationBlock Invocation, SecretBlock Secrets, RuntimeInfo Info);

@@ -1,1 +1,4 @@
-return 0;
+using MlPlatform.Clarify;
+using MlPlatform.Jobs.Container;
+
+return ClarifyJob.Run(ProcessingContainer.BaseFolder, Console.Out);

@@ -1,0 +1,69 @@
+using MlPlatform.Clarify.Config;
+using MlPlatform.Tables;
+
+namespace MlPlatform.Clarify.Data;
+
+/// <summary>A column as codes into its distinct values; -1 where a value is missing.</summary>
+internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<string> Values)
+{
+    public const int Missing = -1;
+
+    /// <summary>A number column with more distinct values than this is continuous: one given value is then a threshold.</summary>
+    public const int MostDiscreteNumbers = 10;
+
+    public static CodedColumn Of(Column column) => column switch
+    {
+        CategoryColumn categories => new CodedColumn(column.Name, categories.Codes.ToArray(), categories.Categories.Texts),
+        NumberColumn numbers => OfNumbers(numbers),
+        _ => throw new ClarifyException($"The column '{column.Name}' is of a type that cannot be grouped."),
+    };
+
+    /// <summary>Code 1 above the threshold, 0 at or below it.</summary>
+    public static CodedColumn AboveThreshold(NumberColumn column, double threshold)
+    {
+        var codes = new int[column.Count];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            var value = column.Values[row];
+            codes[row] = double.IsNaN(value) ? Missing : value > threshold ? 1 : 0;
+        }
+
+        return new CodedColumn(column.Name, codes, [$"≤ {Numbers.Of(threshold)}", $"> {Numbers.Of(threshold)}"]);
+    }
+
+    public static bool IsContinuous(Column column)
+    {
+        if (column is not NumberColumn numbers) return false;
+        var seen = new HashSet<double>();
+        foreach (var value in numbers.Values)
+        {
+            if (!double.IsNaN(value) && seen.Add(value) && seen.Count > MostDiscreteNumbers) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The code of a value, where 1, 1.0 and "1" are one value; or -1.</summary>
+    public int Find(string value)
+    {
+        for (var code = 0; code < Values.Count; code++)
+        {
+            if (Values[code] == value) return code;
+            if (Numbers.TryParse(value, out var wanted) && Numbers.TryParse(Values[code], out var number) && number == wanted) return code;
+        }
+
+        return Missing;
+    }
+
+    private static CodedColumn OfNumbers(NumberColumn column)
+    {
+        var values = column.Values.ToArray().Where(value => !double.IsNaN(value)).Distinct().Order().ToArray();
+        var codes = new int[column.Count];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = double.IsNaN(column.Values[row]) ? Missing : Array.BinarySearch(values, column.Values[row]);
+        }
+
+        return new CodedColumn(column.Name, codes, [.. values.Select(Numbers.Of)]);
+    }
+}

@@ -1,0 +1,65 @@
+using MlPlatform.Clarify.Bias;
+using MlPlatform.Trust.Bias;
+
+namespace MlPlatform.Clarify.Report;
+
+/// <summary>Says in plain words what the numbers say.</summary>
+internal static class Sentences
+{
+    /// <summary>The finding of a group in one or two sentences.</summary>
+    public static string Finding(GroupBias bias, string favorable)
+    {
+        var data = Compare(bias, $"In the data the outcome is “{favorable}” for", side => side.ObservedPositives);
+        return bias.Counts.HasPredictions
+            ? $"{Compare(bias, $"The model predicts “{favorable}” for", side => side.PredictedPositives)} {data}"
+            : data;
+    }
+
+    /// <summary>What one metric says of one group.</summary>
+    public static string Of(MetricResult result, FacetGroup group)
+    {
+        if (result.Outcome.Value is not { } value) return $"Not computed: {result.Outcome.Reason}.";
+        var (g, r) = (group.Title, group.RestTitle);
+        var size = Math.Abs(value);
+        var points = Points(size);
+        return result.Metric.Name switch
+        {
+            "CI" => value > 0 ? $"{g} has fewer rows than {r}." : value < 0 ? $"{g} has more rows than {r}." : "Both sides have equally many rows.",
+            "DPL" => Less(value, g, r, $"has the favourable label {points} less often"),
+            "DPPL" => Less(value, g, r, $"is predicted the favourable outcome {points} less often"),
+            "DI" => $"{g} is predicted the favourable outcome {Html.Percent(value)} as often as {r}.",
+            "AD" => Less(value, g, r, $"is predicted correctly {points} less often"),
+            "RD" => Less(value, g, r, $"has its deserving cases recognised {points} less often"),
+            "SD" => Less(value, g, r, $"is wrongly predicted the favourable outcome {points} less often"),
+            "DAR" => Less(value, g, r, $"has favourable predictions that are right {points} less often"),
+            "DRR" => Less(-value, g, r, $"has unfavourable predictions that are right {points} less often"),
+            "DCAcc" => Treats(value, g, r, "accepts", "sparingly"),
+            "DCR" => Treats(value, g, r, "rejects", "readily"),
+            "TE" => value > 0 ? $"Among errors, {g} suffers relatively more wrong rejections than {r}." : value < 0 ? $"Among errors, {r} suffers relatively more wrong rejections than {g}." : "Errors fall alike on both sides.",
+            "CDDL" or "CDDPL" => value > 0 ? $"Within like strata, {g} is rejected more than it is accepted." : "Within like strata, the group is not rejected more than it is accepted.",
+            "GE" => "Unevenness of the model's benefit over all rows; 0 is even.",
+            _ => value < Verdict.WatchAt ? "The outcomes of the two sides are nearly alike." : "The outcomes of the two sides differ; the distance has no direction.",
+        };
+    }
+
+    private static string Compare(GroupBias bias, string claim, Func<GroupOutcomes, double> positives)
+    {
+        if (bias.Counts.Group.Rows == 0 || bias.Counts.Rest.Rows == 0) return "One side has no rows.";
+        double group = positives(bias.Counts.Group) / bias.Counts.Group.Rows, rest = positives(bias.Counts.Rest) / bias.Counts.Rest.Rows;
+        var gap = group - rest;
+        var difference = Math.Abs(gap) < 0.0005 ? "no difference" : $"{Points(Math.Abs(gap))} {(gap < 0 ? "less" : "more")}";
+        return $"{claim} {Html.Percent(group)} of the rows with {bias.Group.Title} and {Html.Percent(rest)} of those with {bias.Group.RestTitle}: {difference}.";
+    }
+
+    private static string Less(double value, string group, string rest, string what) =>
+        Math.Abs(value) < 0.0005 ? "Both sides fare alike." : value > 0 ? $"{group} {what} than {rest}." : $"{rest} {what} than {group}.";
+
+    private static string Treats(double value, string group, string rest, string what, string how)
+    {
+        if (Math.Abs(value) < 0.0005) return "Measured against the observed labels, the model treats both sides alike.";
+        var (first, second) = value < 0 ? (group, rest) : (rest, group);
+        return $"Measured against the observed labels, the model {what} {first} more {how} than {second}.";
+    }
+
+    private static string Points(double share) => $"{share * 100:0.#} points";
+}

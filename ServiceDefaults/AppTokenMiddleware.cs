@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using MlPlatform.Contracts;
 
 namespace MlPlatform.ServiceDefaults;
 
@@ -13,10 +14,14 @@ internal sealed class AppTokenMiddleware(RequestDelegate next, PlatformOptions o
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (_token is null || http.Request.Path == HealthPath || HasToken(http, _token)) return next(http);
+        if (_token is null || IsHealth(http) || HasToken(http, _token)) return next(http);
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
     }
+
+    /// <summary>A forwarded request is never about health, even where its path says so: it may name a bucket.</summary>
+    private static bool IsHealth(HttpContext http) =>
+        http.Request.Path == HealthPath && !http.Request.Headers.ContainsKey(PlatformHeaders.RawTarget);
 
     private static bool HasToken(HttpContext http, byte[] token)
     {

@@ -33,9 +33,12 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>Guards the service with its sidecar's token and answers health and subscription calls.</summary>
-    public static WebApplication MapServiceDefaults(this WebApplication app)
+    /// <param name="app">The service.</param>
+    /// <param name="guarded">Middleware that sees a request right behind the guard, before paths and cloud events are looked at.</param>
+    public static WebApplication MapServiceDefaults(this WebApplication app, Action<IApplicationBuilder>? guarded = null)
     {
         app.UseMiddleware<AppTokenMiddleware>();
+        guarded?.Invoke(app);
         app.UseCloudEvents();
         app.MapHealthChecks(AppTokenMiddleware.HealthPath);
         app.MapSubscribeHandler();

@@ -1,2 +1,11 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using MlPlatform.ServiceDefaults;
+using MlPlatform.Storage;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddStorage();
+
+var app = builder.Build();
+app.MapServiceDefaults(guarded => guarded.UseS3());
+app.MapS3();
+await app.RunAsync();

@@ -1,4 +1,5 @@
 namespace MlPlatform.Dapr;
 
 /// <summary>A workflow's code did not repeat what its history says it did.</summary>
-public sealed class NonDeterministicWorkflowException(string message) : InvalidOperationException(message);
+public sealed class NonDeterministicWorkflowException(string message, Exception? innerException = null)
+    : InvalidOperationException(message, innerException);

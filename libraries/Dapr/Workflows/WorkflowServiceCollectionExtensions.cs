@@ -24,6 +24,7 @@ public static class WorkflowServiceCollectionExtensions
             lifetime));
         services.TryAdd(new ServiceDescriptor(
             typeof(IDaprWorkflowClient), provider => provider.GetRequiredService<DaprWorkflowClient>(), lifetime));
+        services.AddHostedService<WorkflowWorker>();
         return services;
     }
 }

@@ -10,9 +10,9 @@ internal interface IStage
     string Name { get; }
 
     /// <param name="demo">What it works with.</param>
-    /// <param name="progress">Takes the share that is done, 0 to 1.</param>
+    /// <param name="progress">Takes how far it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task RunAsync(DemoContext demo, IProgress<double> progress, CancellationToken cancellationToken);
+    Task RunAsync(DemoContext demo, StageProgress progress, CancellationToken cancellationToken);
 }
 
 /// <summary>Runs the stages in order with a bar for each.</summary>
@@ -43,6 +43,7 @@ internal static class DemoRunner
                 {
                     task.StartTask();
                     if (!demo.State.IsDone(stage.Name)) await RunStageAsync(demo, stage, task, cancellationToken);
+                    task.Description = stage.Name;
                     task.Value = 1;
                     task.StopTask();
                 }
@@ -52,7 +53,19 @@ internal static class DemoRunner
     private static async Task RunStageAsync(DemoContext demo, IStage stage, ProgressTask task, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        await stage.RunAsync(demo, new Progress<double>(share => task.Value = Math.Clamp(share, 0, 1)), cancellationToken);
+        await stage.RunAsync(demo, new StageProgress(stage.Name, task), cancellationToken);
         demo.State.Finish(stage.Name, Stopwatch.GetElapsedTime(since));
+    }
+}
+
+/// <summary>The bar of a stage.</summary>
+internal sealed class StageProgress(string name, ProgressTask task)
+{
+    /// <param name="share">What is done, 0 to 1.</param>
+    /// <param name="note">What is going on, in a word or two.</param>
+    public void Report(double share, string? note = null)
+    {
+        task.Value = Math.Clamp(share, 0, 1);
+        if (note is not null) task.Description = $"{name}: {Markup.Escape(note)}";
     }
 }

@@ -10,5 +10,6 @@ internal static class StateKeys
     public const string ModelPackageArn = "model-package-arn";
     public const string SecondModelPackageArn = "second-model-package-arn";
     public const string ModelDataUrl = "model-data-url";
+    public const string ShiftedColumn = "shifted-column";
     public const string Violations = "violations";
 }

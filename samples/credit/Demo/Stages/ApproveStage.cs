@@ -7,7 +7,7 @@ internal sealed class ApproveStage : IStage
 {
     public string Name => "Approve the model package";
 
-    public async Task RunAsync(DemoContext demo, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task RunAsync(DemoContext demo, StageProgress progress, CancellationToken cancellationToken)
     {
         var arn = demo.State.Values[StateKeys.ModelPackageArn];
         await demo.Aws.CallAsync("SageMaker.UpdateModelPackage", new JsonObject

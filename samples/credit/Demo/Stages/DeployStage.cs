@@ -9,7 +9,7 @@ internal sealed class DeployStage : IStage
 
     public string Name => "Deploy the endpoint";
 
-    public async Task RunAsync(DemoContext demo, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task RunAsync(DemoContext demo, StageProgress progress, CancellationToken cancellationToken)
     {
         await EndpointSteps.EnsureModelAsync(demo, "first", demo.State.Values[StateKeys.ModelPackageArn], cancellationToken);
         progress.Report(0.3);

@@ -19,7 +19,7 @@ internal static class EnvCommand
         var credentials = Credentials.ReadOrCreate(arguments.DataFolder);
         var overlay = Path.Combine(arguments.DataFolder, "aws-endpoints");
         var environment = credentials.ClientEnvironment(arguments.GatewayPort);
-        EndpointOverlay.Write(overlay, environment["AWS_ENDPOINT_URL"]);
+        EndpointOverlay.Write(overlay, new Uri(environment["AWS_ENDPOINT_URL"]));
         foreach (var (name, value) in environment) output.WriteLine($"export {name}='{value}'");
         output.WriteLine($"export AWS_DATA_PATH='{overlay}'");
         return 0;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MlPlatform.Aws.Client;
+namespace MlPlatform.AppHost.Clients;
 
 /// <summary>The rule sets themselves, in the form botocore evaluates.</summary>
 internal static class EndpointRuleSet

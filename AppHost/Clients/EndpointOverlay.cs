@@ -1,10 +1,10 @@
-namespace MlPlatform.Aws.Client;
+namespace MlPlatform.AppHost.Clients;
 
 /// <summary>
 /// Writes a folder of endpoint rule sets that turns unmodified botocore clients (boto3, the AWS CLI, the SageMaker SDK,
 /// Debian's included) towards one endpoint once <c>AWS_DATA_PATH</c> names it: botocore reads that folder before its own data.
 /// </summary>
-public static class EndpointOverlay
+internal static class EndpointOverlay
 {
     private const string RuleSetFile = "endpoint-rule-set-1.json";
     private const string S3 = "s3/2006-03-01";

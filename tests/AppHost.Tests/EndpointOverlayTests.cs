@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using MlPlatform.Aws.Client;
+using MlPlatform.AppHost.Clients;
 using MlPlatform.Testing;
 
-namespace MlPlatform.Aws.Tests.Client;
+namespace MlPlatform.AppHost.Tests;
 
 /// <summary>Plain boto3, told nothing but AWS_DATA_PATH, sends every service's requests to the endpoint of the overlay.</summary>
 public sealed class EndpointOverlayTests

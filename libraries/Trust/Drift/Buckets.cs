@@ -47,6 +47,31 @@ public sealed class Buckets
         return new Buckets(edges, new double[edges.Count + 1]).Recount(sorted);
     }
 
+    /// <summary>The same counts in at most so many buckets of about equal counts: neighbours are joined, none is split.</summary>
+    public Buckets Coarsen(int buckets)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(buckets, 1);
+        var total = Total;
+        var edges = new List<double>(buckets - 1);
+        var counts = new List<double>(buckets);
+        double current = 0, before = 0;
+        for (var i = 0; i < Counts.Length; i++)
+        {
+            if (current > 0 && edges.Count < buckets - 1 && before + current >= total * (edges.Count + 1) / buckets)
+            {
+                edges.Add(Edges[i - 1]);
+                counts.Add(current);
+                before += current;
+                current = 0;
+            }
+
+            current += Counts[i];
+        }
+
+        counts.Add(current);
+        return new Buckets(edges, counts);
+    }
+
     private int IndexOf(double value)
     {
         var found = Array.BinarySearch(Edges, value);

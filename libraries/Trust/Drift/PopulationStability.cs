@@ -2,13 +2,13 @@ namespace MlPlatform.Trust.Drift;
 
 /// <summary>The population stability index of counts in the same buckets or categories.</summary>
 /// <remarks>
-/// PSI = Σ (a_i − e_i) ln(a_i / e_i) over shares; a share of zero counts as <see cref="SmallestShare"/> so that one empty bucket does
-/// not make it infinite. Where both samples come from one distribution, PSI · n m / (n + m) is about chi-square with k − 1 degrees of
+/// PSI = Σ (a_i − e_i) ln(a_i / e_i) over shares; an empty bucket counts as <see cref="EmptyBucketRows"/> of a row so that it does not
+/// make the index infinite. Where both samples come from one distribution, PSI · n m / (n + m) is about chi-square with k − 1 degrees of
 /// freedom, which gives the p-value: a small sample may have a large PSI by chance alone.
 /// </remarks>
 public static class PopulationStability
 {
-    public const double SmallestShare = 1e-4;
+    public const double EmptyBucketRows = 0.5;
 
     public static TestResult Compare(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {
@@ -24,8 +24,8 @@ public static class PopulationStability
         {
             if (expected[i] == 0 && actual[i] == 0) continue;
             used++;
-            var e = Math.Max(expected[i] / expectedTotal, SmallestShare);
-            var a = Math.Max(actual[i] / actualTotal, SmallestShare);
+            var e = Math.Max(expected[i], EmptyBucketRows) / expectedTotal;
+            var a = Math.Max(actual[i], EmptyBucketRows) / actualTotal;
             index += (a - e) * Math.Log(a / e);
         }
 

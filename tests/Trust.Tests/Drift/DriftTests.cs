@@ -123,6 +123,25 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void Coarsen_OfFineBuckets_KeepsTheCountsAndBalancesThem()
+    {
+        var fine = new Buckets([.. Enumerable.Range(1, 99).Select(i => (double)i)], [.. Enumerable.Repeat(7.0, 100)]);
+
+        var coarse = fine.Coarsen(10);
+
+        Assert.Equal(Enumerable.Repeat(70.0, 10), coarse.Counts);
+        Assert.Equal(Enumerable.Range(1, 9).Select(i => i * 10.0), coarse.Edges);
+    }
+
+    [Fact]
+    public void PopulationStability_WithAnEmptyBucket_CountsItAsHalfARow()
+    {
+        var expected = ((0.5 - 0.005) * Math.Log(0.5 / 0.005)) + ((0.5 - 1) * Math.Log(0.5 / 1));
+
+        Assert.Equal(expected, PopulationStability.Compare([0, 100], [20, 20]).Statistic, 12);
+    }
+
+    [Fact]
     public void BucketsOfEqualCounts_OfOneRepeatedValue_IsOneBucket() =>
         Assert.Equal([5.0], Buckets.OfEqualCounts([3, 3, 3, 3, 3], 10).Counts);
 

@@ -1,2 +1,11 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using MlPlatform.Pipelines;
+using MlPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPipelines();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapPipelines();
+await app.RunAsync();

@@ -32,7 +32,7 @@ internal static class DefinitionChecks
             case ExecutionReference execution when !ExecutionReference.Known.Contains(execution.Variable):
                 throw PipelineDefinitionParser.Wrong(
                     $"step {step.Name} refers to {reference.Text}; an execution has {string.Join(", ", ExecutionReference.Known)}.");
-            case ExperimentReference experiment when definition.ExperimentConfig?[experiment.Member] is null:
+            case ExperimentReference experiment when (definition.ExperimentConfig?[experiment.Member]) is null:
                 throw PipelineDefinitionParser.Wrong($"step {step.Name} refers to {reference.Text}, which the definition does not set.");
             case PropertyReference property:
                 Known(definition, step, property.Step, "refers to");

@@ -1,8 +1,18 @@
 namespace MlPlatform.Pipelines.Domain;
 
 /// <summary>A step as the workflow of an execution knows it: enough to decide when it may start.</summary>
+/// <param name="Condition">The condition step around it, or null.</param>
+/// <param name="When">The outcome of that condition with which it runs.</param>
+/// <param name="FirstAttempt">The number of its next attempt; above 1 when an execution is retried.</param>
+/// <param name="Done">The result it has from an earlier run of the execution, or null.</param>
 public sealed record PlannedStep(
-    string Name, IReadOnlyList<string> WaitsFor, string? Condition, bool When, IReadOnlyList<StepRetry> Retries);
+    string Name,
+    IReadOnlyList<string> WaitsFor,
+    string? Condition,
+    bool When,
+    IReadOnlyList<StepRetry> Retries,
+    int FirstAttempt = 1,
+    StepResult? Done = null);
 
 /// <summary>How a step ended.</summary>
 public enum StepEnd { Succeeded, Failed, Stopped }
@@ -15,7 +25,9 @@ public sealed record StepResult(StepEnd End, bool? Outcome = null, string? Failu
 /// <remarks>Pure and deterministic, so that a workflow can replay it.</remarks>
 public sealed class ExecutionProgress(IReadOnlyList<PlannedStep> steps, int maxParallel)
 {
-    private readonly Dictionary<string, StepResult> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepResult> _ended = steps
+        .Where(step => step.Done is not null)
+        .ToDictionary(step => step.Name, step => step.Done!, StringComparer.Ordinal);
     private readonly HashSet<string> _running = new(StringComparer.Ordinal);
 
     /// <summary>Set when no further step may start: one has failed, or a stop was asked for.</summary>

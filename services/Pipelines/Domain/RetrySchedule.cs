@@ -12,6 +12,9 @@ public static class RetrySchedule
     /// <summary>The job ran and failed by a fault of the platform.</summary>
     public const string JobInternalError = "SageMaker.JOB_INTERNAL_ERROR";
 
+    /// <summary>There was no room to run the job.</summary>
+    public const string CapacityError = "SageMaker.CAPACITY_ERROR";
+
     /// <summary>A limit on jobs or instances was met.</summary>
     public const string ResourceLimit = "SageMaker.RESOURCE_LIMIT";
 

@@ -10,6 +10,9 @@ public sealed record ObservedColumn(string Name, IReadOnlyList<string?> Values)
     /// <summary>The values that are finite numbers, in order.</summary>
     public double[] Numbers() => [.. Values.Select(ToNumber).Where(double.IsFinite)];
 
+    /// <summary>One number per row, NaN where there is none.</summary>
+    public double[] NumberPerRow() => [.. Values.Select(ToNumber)];
+
     internal static double ToNumber(string? value) =>
         value is not null && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }

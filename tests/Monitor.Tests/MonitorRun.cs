@@ -1,0 +1,77 @@
+using System.Text.Json;
+using MlPlatform.Testing;
+
+namespace MlPlatform.Monitor.Tests;
+
+/// <summary>The folder of one monitoring job as the platform lays it out, and what the container left in it.</summary>
+internal sealed class MonitorRun : IDisposable
+{
+    private const string Data = "processing/input/endpoint";
+    private const string Output = "processing/output";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly Dictionary<string, string> environment = new()
+    {
+        ["dataset_source"] = $"/opt/ml/{Data}",
+        ["output_path"] = $"/opt/ml/{Output}",
+    };
+
+    public int ExitCode { get; private set; }
+
+    public string Message => Read("output/message");
+
+    public string Failure => Read("output/failure");
+
+    public JsonElement Statistics => Json("statistics.json");
+
+    public JsonElement Constraints => Json("constraints.json");
+
+    public (string Feature, string Check)[] Violations =>
+    [
+        .. Json("constraint_violations.json").GetProperty("violations").EnumerateArray()
+            .Select(violation => (violation.GetProperty("feature_name").GetString()!, violation.GetProperty("constraint_check_type").GetString()!)),
+    ];
+
+    public MonitorRun With(string variable, string value)
+    {
+        environment[variable] = value;
+        return this;
+    }
+
+    public MonitorRun WithData(string text, string file)
+    {
+        Write($"{Data}/{file}", text);
+        return this;
+    }
+
+    /// <summary>Takes what another run suggested as the baseline.</summary>
+    public MonitorRun WithBaseline(MonitorRun baseline)
+    {
+        foreach (var name in new[] { "statistics", "constraints" })
+        {
+            Write($"processing/baseline/{name}/{name}.json", baseline.Read($"{Output}/{name}.json"));
+            environment[$"baseline_{name}"] = $"/opt/ml/processing/baseline/{name}/{name}.json";
+        }
+
+        return this;
+    }
+
+    public MonitorRun Run(string format)
+    {
+        environment["dataset_format"] = format;
+        ExitCode = MonitorJob.Run(folder.Path, environment, TextWriter.Null);
+        return this;
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private JsonElement Json(string file) => JsonDocument.Parse(Read($"{Output}/{file}")).RootElement;
+
+    private string Read(string path) => File.Exists(folder.File(path)) ? File.ReadAllText(folder.File(path)) : "";
+
+    private void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.File(path))!);
+        File.WriteAllText(folder.File(path), text);
+    }
+}

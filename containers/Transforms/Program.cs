@@ -1,1 +1,4 @@
-return 0;
+using MlPlatform.Jobs.Container;
+using MlPlatform.Transforms;
+
+return TransformJob.Run(ProcessingContainer.BaseFolder, args, Console.Out);

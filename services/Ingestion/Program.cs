@@ -1,2 +1,11 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using MlPlatform.Ingestion;
+using MlPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddIngestion();
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapIngestion();
+await app.RunAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using MlPlatform.Contracts;
 using MlPlatform.ServiceDefaults;
@@ -23,6 +24,7 @@ internal static class ServiceRegistration
             // Bodies are limited by StorageOptions, and an upload may pause as long as its client does.
             server.Limits.MaxRequestBodySize = null;
             server.Limits.MinRequestBodyDataRate = null;
+            server.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         services.AddSingleton<BlobFolder>().AddSingleton<Reclaimer>().AddSingleton<ObjectIndex>();
         services.AddSingleton<BlobIntake>().AddSingleton<BlobReader>().AddSingleton<S3Endpoint>();

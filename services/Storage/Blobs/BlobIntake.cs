@@ -5,6 +5,7 @@ using MlPlatform.Storage.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Options;
 using MlPlatform.Storage.Protocol;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Storage.Blobs;
 

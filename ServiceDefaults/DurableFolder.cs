@@ -1,12 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace MlPlatform.Storage.Blobs;
+namespace MlPlatform.ServiceDefaults;
 
 /// <summary>Makes the names in a folder durable: a file's own flush does not promise that its directory entry is on the disk.</summary>
-internal static partial class DurableFolder
+public static class DurableFolder
 {
     private const int ReadOnly = 0;
 
+    /// <exception cref="IOException">The folder cannot be opened or flushed.</exception>
     public static void Flush(string folder)
     {
         if (!OperatingSystem.IsLinux()) return;
@@ -22,12 +23,12 @@ internal static partial class DurableFolder
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Synchronize(int descriptor);
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Synchronize(int descriptor);
 
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    private static partial int Close(int descriptor);
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static extern int Close(int descriptor);
 }

@@ -32,7 +32,7 @@ public sealed class PlatformProcess : IAsyncDisposable
         }
     }
 
-    private static string Program => Path.Combine(Repository.Root, "AppHost/bin/Debug/net10.0/MlPlatform.AppHost");
+    public static string Program { get; } = Path.Combine(Repository.Root, "AppHost/bin/Debug/net10.0/MlPlatform.AppHost");
 
     /// <summary>Starts it and waits until it says that it is up.</summary>
     public async Task StartAsync()
@@ -89,6 +89,12 @@ public sealed class PlatformProcess : IAsyncDisposable
         await _process!.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }
+
+    /// <summary>The last warnings and failures in the logs of the apps.</summary>
+    public string Faults() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "logs"), "*.log")
+        .SelectMany(file => File.ReadLines(file)
+            .Where(line => line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal))
+            .TakeLast(10).Select(line => $"{Path.GetFileName(file)} {line}")));
 
     /// <summary>Kills AppHost alone, as <c>kill -9</c> does.</summary>
     public async Task KillAsync()

@@ -38,6 +38,15 @@ internal sealed record Dataset(IReadOnlyList<string> Columns, IReadOnlyList<Data
         return (group.Count, group.Count(row => row.Fields![label] == favorable));
     }
 
+    /// <summary>The favorable value of the label and the most frequent other one.</summary>
+    public IReadOnlyList<string> LabelValues(DemoOptions options) =>
+    [
+        options.Favorable,
+        .. Rows.Where(row => row.Fields is not null).Select(row => row.Fields![options.Label])
+            .Where(value => value.Length > 0 && value != options.Favorable)
+            .GroupBy(value => value).OrderByDescending(group => group.Count()).Take(1).Select(group => group.Key),
+    ];
+
     private static DataRow ReadRow(CsvRecordReader reader, IReadOnlyList<string> columns, int number)
     {
         var id = number.ToString("D8", CultureInfo.InvariantCulture);

@@ -22,6 +22,9 @@ internal sealed record DemoContext(DemoOptions Options, DemoState State, AwsApi 
     /// <summary>Where Firehose puts the rows.</summary>
     public string DeliveredPrefix => "delivered/";
 
+    /// <summary>The two values of the label: the favorable one and the other. Rows with neither are quarantined.</summary>
+    public IReadOnlyList<string> LabelValues { get; } = Data.LabelValues(Options);
+
     public string Uri(string key) => $"s3://{Bucket}/{key}";
 
     /// <summary>Asks until the answer is there.</summary>

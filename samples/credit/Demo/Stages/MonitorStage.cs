@@ -47,8 +47,8 @@ internal sealed class MonitorStage : IStage
             ["DataQualityAppSpecification"] = new JsonObject { ["ImageUri"] = MonitorOutput.Image },
             ["DataQualityBaselineConfig"] = new JsonObject
             {
-                ["ConstraintsResource"] = new JsonObject { ["S3Uri"] = demo.Uri("pipeline/baseline/constraints.json") },
-                ["StatisticsResource"] = new JsonObject { ["S3Uri"] = demo.Uri("pipeline/baseline/statistics.json") },
+                ["ConstraintsResource"] = new JsonObject { ["S3Uri"] = demo.Uri(PipelineOutputs.BaselineConstraints) },
+                ["StatisticsResource"] = new JsonObject { ["S3Uri"] = demo.Uri(PipelineOutputs.BaselineStatistics) },
             },
             ["DataQualityJobInput"] = new JsonObject
             {

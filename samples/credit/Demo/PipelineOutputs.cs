@@ -1,0 +1,14 @@
+namespace MlPlatform.Demo;
+
+/// <summary>Where the pipeline of samples/credit puts what the demo reads, below the bucket.</summary>
+internal static class PipelineOutputs
+{
+    public const string Root = "pipeline";
+    public const string Quality = Root + "/quality/report.json";
+    public const string Schema = Root + "/schema/schema.json";
+    public const string BaselineStatistics = Root + "/baseline/statistics.json";
+    public const string BaselineConstraints = Root + "/baseline/constraints.json";
+    public const string BiasBefore = Root + "/bias-before/";
+    public const string Evaluation = Root + "/evaluation/evaluation.json";
+    public const string BiasAfter = Root + "/bias-after/";
+}

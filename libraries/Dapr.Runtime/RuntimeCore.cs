@@ -3,6 +3,7 @@ using MlPlatform.Dapr.Runtime.Core.Invocation;
 using MlPlatform.Dapr.Runtime.Core.PubSub;
 using MlPlatform.Dapr.Runtime.Core.Secrets;
 using MlPlatform.Dapr.Runtime.Core.State;
+using MlPlatform.Dapr.Runtime.Core.Workflow;
 using MlPlatform.Dapr.Runtime.Resources;
 using MlPlatform.Dapr.Runtime.Storage;
 
@@ -15,6 +16,8 @@ internal sealed class RuntimeCore : IAsyncDisposable
     private readonly IReadOnlyList<AppChannel> _channels;
     private readonly IReadOnlyDictionary<string, AppSubscriptions> _subscriptions;
     private readonly Housekeeping _housekeeping;
+    private readonly TaskHub _hub;
+    private readonly CancellationTokenSource _stopping = new();
 
     private RuntimeCore(DaprRuntimeOptions options, ResourceSet resources, Database database, ILoggerFactory loggers)
     {
@@ -27,12 +30,15 @@ internal sealed class RuntimeCore : IAsyncDisposable
             channel => channel.App.AppId,
             channel => new AppSubscriptions(channel, resources, options.SubscriptionRefresh, services),
             StringComparer.Ordinal);
+        _hub = new TaskHub(database, time, loggers.CreateLogger("MlPlatform.Dapr.Runtime.Workflow"));
+        var client = new WorkflowClientBlock(_hub);
         Blocks = new RuntimeBlocks(
             new StateBlock(database, resources, time),
             new PublishBlock(messages, resources, time),
             new InvocationBlock(_channels, resources.Resiliency, time),
             new SecretBlock(resources, options.DataFolder),
-            new RuntimeInfo(resources, _subscriptions));
+            new RuntimeInfo(resources, _subscriptions, appId => _hub.Pool(appId).Workers),
+            new WorkflowBlocks(client, new WorkflowWorkerBlock(_hub), new WorkflowManagement(client, resources)));
         _housekeeping = new Housekeeping(Blocks.State, messages, time, loggers.CreateLogger<Housekeeping>());
     }
 
@@ -59,14 +65,25 @@ internal sealed class RuntimeCore : IAsyncDisposable
     public void Start()
     {
         foreach (var subscriptions in _subscriptions.Values) subscriptions.Start();
+        _hub.Start();
         _housekeeping.Start();
     }
 
-    public Task StopDeliveriesAsync() => Task.WhenAll(_subscriptions.Values.Select(subscriptions => subscriptions.DisposeAsync().AsTask()));
+    /// <summary>Cancelled when the runtime begins to stop; streams to workers end with it.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
+    /// <summary>Lets no new work out: neither events to apps nor work items to workers.</summary>
+    public async Task StopDeliveriesAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_subscriptions.Values.Select(subscriptions => subscriptions.DisposeAsync().AsTask())).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _housekeeping.DisposeAsync().ConfigureAwait(false);
+        await _hub.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
         foreach (var channel in _channels) channel.Dispose();
         await _database.DisposeAsync().ConfigureAwait(false);
     }

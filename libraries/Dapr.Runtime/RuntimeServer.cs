@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MlPlatform.Dapr.Runtime.Core;
+using MlPlatform.Dapr.Protocol;
+using MlPlatform.Dapr.Runtime.Grpc;
 using MlPlatform.Dapr.Runtime.Http;
 
 namespace MlPlatform.Dapr.Runtime;
@@ -16,11 +17,12 @@ internal static class RuntimeServer
     public static WebApplication Build(DaprRuntimeOptions options, RuntimeCore core, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddLogging();
         builder.Services.Replace(ServiceDescriptor.Singleton(loggers));
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         var server = builder.Build();
-        Map(server, options, core.Blocks, loggers);
+        Map(server, options, core, loggers);
         return server;
     }
 
@@ -41,15 +43,18 @@ internal static class RuntimeServer
         }
     }
 
-    private static void Map(WebApplication server, DaprRuntimeOptions options, RuntimeBlocks blocks, ILoggerFactory loggers)
+    private static void Map(WebApplication server, DaprRuntimeOptions options, RuntimeCore core, ILoggerFactory loggers)
     {
+        var blocks = core.Blocks;
         var apps = options.Apps.SelectMany(app => new[] { (Port: app.HttpPort, App: app), (Port: app.GrpcPort, App: app) })
             .ToFrozenDictionary(entry => entry.Port, entry => entry.App);
         var gate = new HttpGate(new InvocationEndpoint(blocks.Invocation), loggers.CreateLogger<HttpGate>());
+        var grpc = GrpcPipeline(server.Services, core);
         server.Use((http, next) =>
         {
-            http.Features.Set(apps[http.Connection.LocalPort]);
-            return next(http);
+            var app = apps[http.Connection.LocalPort];
+            http.Features.Set(app);
+            return http.Connection.LocalPort == app.GrpcPort ? grpc(http) : next(http);
         });
         server.Use(gate.InvokeAsync);
         server.UseRouting();
@@ -57,6 +62,26 @@ internal static class RuntimeServer
         server.MapPublish(blocks.Publish);
         server.MapSecrets(blocks.Secrets);
         server.MapInfo(blocks.Info);
+        server.MapWorkflows(blocks.Workflows.Management);
         server.MapFallback(http => http.ErrorAsync(Errors.RuntimeErrors.NotFound, $"{http.Request.Path} is not an endpoint of the runtime"));
+    }
+
+    /// <summary>The gRPC ports have endpoints of their own, so that nothing of the HTTP API is reached through them.</summary>
+    private static RequestDelegate GrpcPipeline(IServiceProvider services, RuntimeCore core)
+    {
+        var pipeline = new ApplicationBuilder(services);
+        pipeline.UseRouting();
+        pipeline.UseEndpoints(endpoints =>
+        {
+            endpoints.MapStateGrpc(core.Blocks.State);
+            endpoints.MapPublishGrpc(core.Blocks.Publish);
+            endpoints.MapInvocationGrpc(core.Blocks.Invocation);
+            endpoints.MapSecretsGrpc(core.Blocks.Secrets);
+            endpoints.MapInfoGrpc(core.Blocks.Info);
+            endpoints.MapWorkflowGrpc(core.Blocks.Workflows.Management);
+            endpoints.MapTaskHubGrpc(core.Blocks.Workflows, core.Stopping);
+            endpoints.MapGrpcUnimplemented();
+        });
+        return pipeline.Build();
     }
 }

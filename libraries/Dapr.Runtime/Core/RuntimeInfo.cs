@@ -5,7 +5,7 @@ using MlPlatform.Dapr.Runtime.Resources;
 namespace MlPlatform.Dapr.Runtime.Core;
 
 /// <summary>What an app may ask about its runtime, and the values it adds to that itself.</summary>
-internal sealed class RuntimeInfo(ResourceSet resources, IReadOnlyDictionary<string, AppSubscriptions> subscriptions)
+internal sealed class RuntimeInfo(ResourceSet resources, IReadOnlyDictionary<string, AppSubscriptions> subscriptions, Func<string, int> workers)
 {
     /// <summary>The version of Dapr whose API this is.</summary>
     public const string Version = "1.18.0-embedded";
@@ -28,6 +28,9 @@ internal sealed class RuntimeInfo(ResourceSet resources, IReadOnlyDictionary<str
 
         return values;
     }
+
+    /// <summary>How many workflow workers of the app are connected.</summary>
+    public int ConnectedWorkers(string appId) => workers(appId);
 
     public void Set(string appId, string key, string value) => _extended[(appId, key)] = value;
 

@@ -43,6 +43,9 @@ internal static class InfoEndpoints
         json.WriteStartObject("extended");
         foreach (var (name, value) in info.Extended(app.AppId)) json.WriteString(name, value);
         json.WriteEndObject();
+        json.WriteStartObject("workflows");
+        json.WriteNumber("connectedWorkers", info.ConnectedWorkers(app.AppId));
+        json.WriteEndObject();
         if (app.AppPort is { } port)
         {
             json.WriteStartObject("appConnectionProperties");

@@ -27,18 +27,19 @@ internal static class Schema
 
     private const string Workflow = """
         CREATE TABLE workflow (
-            app TEXT NOT NULL, instance TEXT NOT NULL, name TEXT NOT NULL, status INTEGER NOT NULL, generation INTEGER NOT NULL,
+            app TEXT NOT NULL, instance TEXT NOT NULL, execution TEXT NOT NULL, status INTEGER NOT NULL,
             created INTEGER NOT NULL, updated INTEGER NOT NULL, state BLOB NOT NULL, PRIMARY KEY (app, instance)) WITHOUT ROWID;
+        CREATE INDEX workflow_status ON workflow (status);
         CREATE TABLE workflow_history (
             app TEXT NOT NULL, instance TEXT NOT NULL, turn INTEGER NOT NULL, events BLOB NOT NULL,
-            PRIMARY KEY (app, instance, turn)) WITHOUT ROWID;
+            PRIMARY KEY (app, instance, turn));
         CREATE TABLE workflow_inbox (id INTEGER PRIMARY KEY, app TEXT NOT NULL, instance TEXT NOT NULL, event BLOB NOT NULL);
-        CREATE INDEX workflow_inbox_instance ON workflow_inbox (app, instance, id);
+        CREATE INDEX workflow_inbox_instance ON workflow_inbox (app, instance);
         CREATE TABLE workflow_activity (
-            app TEXT NOT NULL, instance TEXT NOT NULL, task INTEGER NOT NULL, generation INTEGER NOT NULL, event BLOB NOT NULL,
-            PRIMARY KEY (app, instance, task)) WITHOUT ROWID;
+            app TEXT NOT NULL, instance TEXT NOT NULL, execution TEXT NOT NULL, task INTEGER NOT NULL, event BLOB NOT NULL,
+            PRIMARY KEY (app, instance, execution, task));
         CREATE TABLE workflow_timer (
-            app TEXT NOT NULL, instance TEXT NOT NULL, timer INTEGER NOT NULL, due INTEGER NOT NULL, event BLOB NOT NULL,
-            PRIMARY KEY (app, instance, timer)) WITHOUT ROWID;
+            app TEXT NOT NULL, instance TEXT NOT NULL, execution TEXT NOT NULL, timer INTEGER NOT NULL, due INTEGER NOT NULL, event BLOB NOT NULL,
+            PRIMARY KEY (app, instance, execution, timer));
         """;
 }

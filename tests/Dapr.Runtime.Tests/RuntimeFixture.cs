@@ -21,6 +21,8 @@ internal sealed class RuntimeFixture : IAsyncDisposable
 
     public string Resources => _folder.File("resources");
 
+    public IReadOnlyList<DaprApp> Apps => _apps;
+
     public string Data => _folder.File("data");
 
     public DaprApp Add(string appId, int? appPort = null, string? apiToken = null, string? appApiToken = null)

@@ -4,7 +4,7 @@ namespace MlPlatform.Demo;
 internal static class PipelineOutputs
 {
     public const string Root = "pipeline";
-    public const string Quality = Root + "/quality/report.json";
+    public const string Quality = Root + "/quality/quality.json";
     public const string Schema = Root + "/schema/schema.json";
     public const string BaselineStatistics = Root + "/baseline/statistics.json";
     public const string BaselineConstraints = Root + "/baseline/constraints.json";

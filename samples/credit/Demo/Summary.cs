@@ -31,8 +31,8 @@ internal sealed record Summary
         {
             Sent = demo.Data.Rows.Count,
             Delivered = int.Parse(demo.State.Values[StateKeys.RowsDelivered], CultureInfo.InvariantCulture),
-            Clean = (int)quality["clean"]!,
-            Quarantined = (int)quality["quarantined"]!,
+            Clean = (int)quality["rows_out"]!,
+            Quarantined = (int)quality["rows_quarantined"]!,
             Accuracy = (double)evaluation["accuracy"]!["value"]!,
             Auc = (double)evaluation["auc"]!["value"]!,
             Facets = [.. demo.Options.Facets.Select(facet => FacetBias.Read(facet, before, after, demo))],

@@ -1,3 +1,5 @@
+using MlPlatform.Testing;
+
 namespace MlPlatform.Platform.Tests;
 
 /// <summary>Starting and stopping, as a user meets it.</summary>
@@ -62,11 +64,11 @@ public sealed class AppHostTests(SharedPlatform platform)
     [Fact]
     public async Task Start_PortInUse_IsRefusedInOneSentence()
     {
-        using var folder = new Testing.TemporaryFolder();
+        using var folder = new TemporaryFolder();
 
         // The shared platform holds the ports; another folder is no way around that.
         var (exitCode, errors) = await Outside.TryAsync(PlatformProcess.Program, ["--folder", folder.Path, "--port", $"{platform.Process.Port}"],
-            new Dictionary<string, string>(), Testing.Repository.Root, TimeSpan.FromMinutes(1));
+            new Dictionary<string, string>(), Repository.Root, TimeSpan.FromMinutes(1));
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"Port {platform.Process.Port} (for gateway) is in use", Unwrapped(errors), StringComparison.Ordinal);

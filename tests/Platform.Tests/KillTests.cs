@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlPlatform.Testing;
 
 namespace MlPlatform.Platform.Tests;
 

@@ -1,3 +1,5 @@
+using MlPlatform.Testing;
+
 namespace MlPlatform.Platform.Tests;
 
 /// <summary>One platform for the tests that only use it.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -14,7 +15,7 @@ internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDis
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly AwsJsonClient _json = new(options, new AwsJson([]));
-    private readonly RuntimeApi _runtime = new(options, time);
+    private readonly SageMakerRuntimeClient _runtime = new(options, time);
 
     public IAmazonS3 S3 { get; } = new AmazonS3Client(
         new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey),
@@ -50,13 +51,28 @@ internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDis
     /// <returns>The answer of the model, as JSON.</returns>
     /// <exception cref="AwsCallException">The endpoint or its model refused.</exception>
     public Task<string> InvokeEndpointAsync(string endpoint, string csv, CancellationToken cancellationToken) =>
-        RetryAsync("InvokeEndpoint", () => _runtime.InvokeEndpointAsync(endpoint, csv, cancellationToken), cancellationToken);
+        RetryAsync("InvokeEndpoint", () => InvokeOnceAsync(endpoint, Encoding.UTF8.GetBytes(csv), cancellationToken), cancellationToken);
 
     public void Dispose()
     {
         _json.Dispose();
         _runtime.Dispose();
         S3.Dispose();
+    }
+
+    private async Task<string> InvokeOnceAsync(string endpoint, byte[] csv, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await _runtime.InvokeEndpointAsync(endpoint, csv, "text/csv", cancellationToken);
+            if (answer.IsSuccess) return answer.Body;
+            if (answer.Status >= 500) throw new TransientException($"HTTP {answer.Status}: {answer.Body}");
+            throw new AwsCallException("InvokeEndpoint", answer.ErrorType ?? $"{answer.Status}", answer.Body);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new TransientException(fault.Message, fault);
+        }
     }
 
     private async Task<T> RetryAsync<T>(string what, Func<Task<T>> call, CancellationToken cancellationToken)

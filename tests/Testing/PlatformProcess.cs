@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using MlPlatform.Testing;
 
-namespace MlPlatform.Platform.Tests;
+namespace MlPlatform.Testing;
 
 /// <summary>The whole platform as a user starts it: the AppHost program with a folder and ports of its own.</summary>
 public sealed class PlatformProcess : IAsyncDisposable

@@ -7,6 +7,9 @@ namespace MlPlatform.Aws.Signing;
 /// <summary>Writes the canonical form of a request, the text whose hash a SigV4 signature covers.</summary>
 internal static class CanonicalRequest
 {
+    /// <summary>What HTTP/2 calls the host, and its clients sign it as; the server knows it as the host.</summary>
+    public const string Authority = ":authority";
+
     private const int MaxParameters = 128;
 
     /// <summary>Writes method, path, query, headers and payload hash; false where the request has more parameters than any client sends.</summary>
@@ -18,7 +21,7 @@ internal static class CanonicalRequest
         target.Add((byte)'\n');
         if (!TryWriteQuery(ref target, RawTarget.Query(signature.Target), signature.Form == SignatureForm.Query)) return false;
         target.Add((byte)'\n');
-        foreach (var name in signature.SignedHeaders) WriteHeader(ref target, name, request.Headers[name]);
+        foreach (var name in signature.SignedHeaders) WriteHeader(ref target, name, name == Authority ? request.Headers.Host : request.Headers[name]);
         target.Add((byte)'\n');
         target.Add(signature.SignedHeaderList.Span);
         target.Add((byte)'\n');

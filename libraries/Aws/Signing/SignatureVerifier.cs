@@ -42,7 +42,7 @@ public sealed class SignatureVerifier(ICredentialStore credentials, SigningKeys 
     private static SignatureFault CheckWhatIsSigned(HttpRequest request, RequestSignature signature)
     {
         if (!signature.Timestamp.AsSpan(0, 8).SequenceEqual(signature.Scope.Date)) return SignatureFault.Malformed;
-        if (Array.IndexOf(signature.SignedHeaders, "host") < 0) return SignatureFault.UnsignedHeaders;
+        if (!IsSigned("host", signature.SignedHeaders) && !IsSigned(CanonicalRequest.Authority, signature.SignedHeaders)) return SignatureFault.UnsignedHeaders;
         foreach (var (name, _) in request.Headers)
         {
             if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase) && !MayBeUnsigned(name) && !IsSigned(name, signature.SignedHeaders))

@@ -15,7 +15,7 @@ internal sealed class CheckedContent(SignedPayload payload, HttpContext http) : 
         if (payload.Length > 0) return new CheckedContent(payload, http);
         try
         {
-            if (MayHaveBody(http)) await payload.CopyToAsync(http.Request.BodyReader, Stream.Null, http.RequestAborted).ConfigureAwait(false);
+            await payload.CopyToAsync(http.Request.BodyReader, Stream.Null, http.RequestAborted).ConfigureAwait(false);
             return null;
         }
         catch (PayloadFaultException refused)
@@ -45,7 +45,4 @@ internal sealed class CheckedContent(SignedPayload payload, HttpContext http) : 
         length = payload.Length;
         return true;
     }
-
-    private static bool MayHaveBody(HttpContext http) =>
-        http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 }

@@ -50,6 +50,16 @@ public sealed class JobFolder
         File.WriteAllText(StopRequest, "");
     }
 
+    /// <summary>Does a step of the job unless it is done already; whoever else tries meanwhile waits.</summary>
+    public async Task OnceAsync(string step, Func<Task> action, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var exclusive = await FolderLock.TakeAsync(Path.Combine(Root, step + ".lock"), time, cancellationToken).ConfigureAwait(false);
+        var done = Path.Combine(Root, step + ".done");
+        if (File.Exists(done)) return;
+        await action().ConfigureAwait(false);
+        await File.WriteAllTextAsync(done, "", cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The start of /opt/ml/output/failure, or null when the job wrote none.</summary>
     public string? FailureMessage => ReadStart(Path.Combine(Output, "failure"));
 

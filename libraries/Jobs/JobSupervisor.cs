@@ -41,7 +41,7 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
 
     private async Task<JobOutcome> SuperviseAsync(JobRun run, CancellationToken cancellationToken)
     {
-        await using var exclusive = await TakeFolderAsync(run.Folder, cancellationToken).ConfigureAwait(false);
+        await using var exclusive = await FolderLock.TakeAsync(Path.Combine(run.Folder.Root, "lock"), time, cancellationToken).ConfigureAwait(false);
         var faults = 0;
         for (var number = 1; ; number++)
         {
@@ -88,23 +88,6 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
         {
             if (shell.HasExited && attempt.Leader is null) throw new IOException($"The launch script recorded no start in {attempt.Path}.");
             await Task.Delay(TimeSpan.FromMilliseconds(2), time, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // Held until the job ends or this process dies, so that two services never supervise one job.
-    private async Task<FileStream> TakeFolderAsync(JobFolder folder, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder.Root);
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder.Root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (!cancellationToken.IsCancellationRequested)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken).ConfigureAwait(false);
-            }
         }
     }
 }

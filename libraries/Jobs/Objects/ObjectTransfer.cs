@@ -13,17 +13,19 @@ public sealed class ObjectTransfer(IAmazonS3 s3)
     /// <summary>Downloads every object of a source; its key without the prefix becomes its path.</summary>
     public async Task DownloadAsync(InputSource source, string folder, CancellationToken cancellationToken)
     {
-        JobFolder.Empty(folder);
         var objects = source.IsManifest
             ? await ReadManifestAsync(source.Location, cancellationToken).ConfigureAwait(false)
             : await ListAsync(source.Location, cancellationToken).ConfigureAwait(false);
-        var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(objects, limits, async (item, token) =>
-        {
-            var file = PathOf(folder, item.RelativePath);
-            await DownloadObjectAsync(item.Location, file, token).ConfigureAwait(false);
-            if (source.IsGzip) await GunzipAsync(file, token).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+        if (objects.Count == 0) throw new JobInputException($"No S3 objects found under S3 URL \"{source.Location}\" given in input data source.");
+        await DownloadAsync(objects, source.IsGzip, folder, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Downloads what lies under a prefix; nothing there is no fault.</summary>
+    public async Task DownloadIfAnyAsync(S3Location prefix, string folder, CancellationToken cancellationToken)
+    {
+        var objects = await ListAsync(prefix, cancellationToken).ConfigureAwait(false);
+        if (objects.Count == 0) Directory.CreateDirectory(folder);
+        else await DownloadAsync(objects, false, folder, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DownloadObjectAsync(S3Location location, string file, CancellationToken cancellationToken)
@@ -68,6 +70,18 @@ public sealed class ObjectTransfer(IAmazonS3 s3)
         }).ConfigureAwait(false);
     }
 
+    private async Task DownloadAsync(List<SourceObject> objects, bool gzip, string folder, CancellationToken cancellationToken)
+    {
+        JobFolder.Empty(folder);
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(objects, limits, async (item, token) =>
+        {
+            var file = PathOf(folder, item.RelativePath);
+            await DownloadObjectAsync(item.Location, file, token).ConfigureAwait(false);
+            if (gzip) await GunzipAsync(file, token).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
     private async Task<List<SourceObject>> ListAsync(S3Location prefix, CancellationToken cancellationToken)
     {
         var found = new List<SourceObject>();
@@ -89,9 +103,7 @@ public sealed class ObjectTransfer(IAmazonS3 s3)
             throw new JobInputException($"Data download failed:{error.ErrorCode}: {prefix}: {error.Message}");
         }
 
-        return found.Count > 0
-            ? found
-            : throw new JobInputException($"No S3 objects found under S3 URL \"{prefix}\" given in input data source.");
+        return found;
     }
 
     private async Task<List<SourceObject>> ReadManifestAsync(S3Location location, CancellationToken cancellationToken)

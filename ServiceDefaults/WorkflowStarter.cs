@@ -1,0 +1,55 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MlPlatform.ServiceDefaults;
+
+/// <summary>Starts the workflow of each accepted piece of work, whatever happens between accepting it and starting it.</summary>
+/// <remarks>A workflow's instance id comes from the work, so starting it twice is starting it once. At its own start the service asks for all work that is still open.</remarks>
+public sealed partial class WorkflowStarter(IOpenWork open, DaprWorkflowClient workflows, TimeProvider time, ILogger<WorkflowStarter> logger)
+    : BackgroundService
+{
+    private const int Capacity = 4096;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private readonly Channel<WorkflowStart> queue = Channel.CreateBounded<WorkflowStart>(Capacity);
+
+    /// <summary>Call it once the work is recorded; returns before the workflow runs.</summary>
+    public ValueTask EnqueueAsync(WorkflowStart start, CancellationToken cancellationToken) => queue.Writer.WriteAsync(start, cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var start in await open.FindAsync(stoppingToken).ConfigureAwait(false)) await StartAsync(start, stoppingToken).ConfigureAwait(false);
+        await foreach (var start in queue.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false)) await StartAsync(start, stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(WorkflowStart start, CancellationToken cancellationToken)
+    {
+        for (var delay = FirstDelay; ; delay = delay < LongestDelay ? delay * 2 : delay)
+        {
+            try
+            {
+                var state = await workflows.GetWorkflowStateAsync(start.InstanceId, getInputsAndOutputs: false, cancellationToken).ConfigureAwait(false);
+                if (!state.Exists) await workflows.ScheduleNewWorkflowAsync(start.Workflow, start.InstanceId, start.Input).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogNotStarted(logger, start.InstanceId, fault.Message);
+                await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The workflow {InstanceId} could not be started and is tried again: {Reason}")]
+    private static partial void LogNotStarted(ILogger logger, string instanceId, string reason);
+}
+
+/// <summary>A workflow to start: its name, its instance id and its input.</summary>
+public sealed record WorkflowStart(string Workflow, string InstanceId, object Input);
+
+/// <summary>What a service has accepted and not finished.</summary>
+public interface IOpenWork
+{
+    Task<IReadOnlyList<WorkflowStart>> FindAsync(CancellationToken cancellationToken);
+}

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,14 +8,13 @@ namespace MlPlatform.ServiceDefaults;
 /// <summary>Starts the workflow of each accepted piece of work, whatever happens between accepting it and starting it.</summary>
 /// <remarks>A workflow's instance id comes from the work, so starting it twice is starting it once. At its own start the service asks for all work that is still open.</remarks>
 public sealed partial class WorkflowStarter(IOpenWork open, DaprWorkflowClient workflows, TimeProvider time, ILogger<WorkflowStarter> logger)
-    : BackgroundService
+    : BackgroundService, IWorkflowStarter
 {
     private const int Capacity = 4096;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
     private readonly Channel<WorkflowStart> queue = Channel.CreateBounded<WorkflowStart>(Capacity);
 
-    /// <summary>Call it once the work is recorded; returns before the workflow runs.</summary>
     public ValueTask EnqueueAsync(WorkflowStart start, CancellationToken cancellationToken) => queue.Writer.WriteAsync(start, cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,6 +45,13 @@ public sealed partial class WorkflowStarter(IOpenWork open, DaprWorkflowClient w
     private static partial void LogNotStarted(ILogger logger, string instanceId, string reason);
 }
 
+/// <summary>Takes workflows to start.</summary>
+public interface IWorkflowStarter
+{
+    /// <summary>Call it once the work is recorded; returns before the workflow runs.</summary>
+    ValueTask EnqueueAsync(WorkflowStart start, CancellationToken cancellationToken);
+}
+
 /// <summary>A workflow to start: its name, its instance id and its input.</summary>
 public sealed record WorkflowStart(string Workflow, string InstanceId, object Input);
 
@@ -52,4 +59,16 @@ public sealed record WorkflowStart(string Workflow, string InstanceId, object In
 public interface IOpenWork
 {
     Task<IReadOnlyList<WorkflowStart>> FindAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Registers a service's open work and the starter of its workflows.</summary>
+public static class WorkflowStarterRegistration
+{
+    public static IServiceCollection AddWorkflowStarter<TOpenWork>(this IServiceCollection services)
+        where TOpenWork : class, IOpenWork =>
+        services
+            .AddSingleton<IOpenWork>(provider => provider.GetRequiredService<TOpenWork>())
+            .AddSingleton<WorkflowStarter>()
+            .AddSingleton<IWorkflowStarter>(provider => provider.GetRequiredService<WorkflowStarter>())
+            .AddHostedService(provider => provider.GetRequiredService<WorkflowStarter>());
 }

@@ -22,9 +22,7 @@ internal static class ServiceRegistration
             return new JobEngine(platform.HomeFolder, jobs, provider.GetRequiredService<IAmazonS3>(), new JobOptions(), provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<TrainingJobs>();
-        services.AddSingleton<IOpenWork>(provider => provider.GetRequiredService<TrainingJobs>());
-        services.AddSingleton<WorkflowStarter>();
-        services.AddHostedService(provider => provider.GetRequiredService<WorkflowStarter>());
+        services.AddWorkflowStarter<TrainingJobs>();
         return services.AddDaprWorkflow(workflows =>
         {
             workflows.RegisterWorkflow<TrainingJobWorkflow>();

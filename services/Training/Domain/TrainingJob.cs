@@ -1,11 +1,12 @@
 using MlPlatform.Aws;
 using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Training.Domain;
 
 /// <summary>A training job: what was asked for and how far it is. Changes give a new record.</summary>
-internal sealed record TrainingJob
+internal sealed record TrainingJob : IJobDocument
 {
     public const string ArnKind = "training-job";
 

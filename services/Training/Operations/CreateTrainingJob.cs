@@ -7,7 +7,7 @@ using MlPlatform.Training.Workflows;
 namespace MlPlatform.Training.Operations;
 
 /// <summary>Records the job and starts its workflow.</summary>
-internal sealed class CreateTrainingJob(TrainingJobs jobs, WorkflowStarter starter, TimeProvider time) : IOperation<CreateTrainingJobRequest, CreateTrainingJobResponse>
+internal sealed class CreateTrainingJob(TrainingJobs jobs, IWorkflowStarter starter, TimeProvider time) : IOperation<CreateTrainingJobRequest, CreateTrainingJobResponse>
 {
     public async Task<CreateTrainingJobResponse> HandleAsync(CreateTrainingJobRequest request, OperationContext context, CancellationToken cancellationToken)
     {

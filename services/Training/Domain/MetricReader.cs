@@ -11,21 +11,17 @@ internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
     private const string LinearLearner = "linear-learner";
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
 
-    private static readonly string[] LinearLearnerMetrics =
-    [
-        "objective_loss", "binary_classification_accuracy", "binary_f_beta", "precision", "recall", "roc_auc_score",
-        "auc", "accuracy", "f1", "mse", "rmse", "mae", "r2", "absolute_loss",
-    ];
+    // The container prints each metric as `split:name=value;`, and some also as SageMaker's own container does.
+    private static readonly string[] Printed =
+        ["objective_loss", "accuracy", "auc", "log_loss", "precision", "recall", "f1", "mse", "rmse", "mae", "r2"];
+
+    private static readonly string[] PrintedAsSageMakerDoes = ["binary_classification_accuracy", "roc_auc_score"];
 
     private static readonly IReadOnlyList<MetricDefinition> LinearLearnerDefinitions =
     [
         .. from split in (string[])["train", "validation", "test"]
-           from metric in LinearLearnerMetrics
-           select new MetricDefinition
-           {
-               Name = $"{split}:{metric}",
-               Regex = $@"#quality_metric: host=\S+, (?:epoch=\S+, )?{split} {metric} <\w+>=(\S+)",
-           },
+           from definition in DefinitionsOf(split)
+           select definition,
     ];
 
     private readonly (string Name, Regex Expression)[] expressions =
@@ -64,7 +60,7 @@ internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
         {
             var match = expression.Match(line);
             return match.Success && match.Groups.Count > 1
-                && double.TryParse(match.Groups[1].Value.TrimEnd(',', ';'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                && double.TryParse(match.Groups[1].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 ? value
                 : null;
         }
@@ -73,4 +69,14 @@ internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
             return null;
         }
     }
+
+    private static IEnumerable<MetricDefinition> DefinitionsOf(string split) =>
+    [
+        .. Printed.Select(metric => new MetricDefinition { Name = $"{split}:{metric}", Regex = $@"^{split}:{metric}=([^;\s]+)" }),
+        .. PrintedAsSageMakerDoes.Select(metric => new MetricDefinition
+        {
+            Name = $"{split}:{metric}",
+            Regex = $@"#quality_metric: host=\S+, epoch=\S+, {split} {metric} <\w+>=(\S+)",
+        }),
+    ];
 }

@@ -28,7 +28,6 @@ internal sealed class ScriptedWorker : IAsyncDisposable
         _block.Disconnect(_appId, _worker);
         await _stop.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
     }
 
     private async Task RunAsync(Script script)

@@ -25,13 +25,13 @@ internal sealed class RuntimeFixture : IAsyncDisposable
 
     public string Data => _folder.File("data");
 
-    public DaprApp Add(string appId, int? appPort = null, string? apiToken = null, string? appApiToken = null)
+    public DaprApp Add(string appId, int? appPort = null, string? apiToken = null, string? appApiToken = null, int? port = null)
     {
         var app = new DaprApp
         {
             AppId = appId,
             AppPort = appPort,
-            HttpPort = FreePort.Next(),
+            HttpPort = port ?? FreePort.Next(),
             GrpcPort = FreePort.Next(),
             ApiToken = apiToken,
             AppApiToken = appApiToken,

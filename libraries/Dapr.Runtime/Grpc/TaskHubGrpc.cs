@@ -15,6 +15,7 @@ internal static class TaskHubGrpc
     {
         endpoints.Map(TaskHubMethods.Hello, (_, _, _) => Task.FromResult(new Empty()));
         endpoints.MapClient(workflows.Client);
+        endpoints.MapWaits(workflows.Client, stopping);
         endpoints.MapPurgeAndLists(workflows.Client);
         endpoints.MapWorker(workflows.Worker);
         endpoints.MapGrpcServerStreaming(TaskHubMethods.GetWorkItems, (_, items, call) => StreamAsync(workflows.Worker, items, call, stopping));
@@ -26,9 +27,6 @@ internal static class TaskHubGrpc
             new CreateInstanceResponse { InstanceId = await client.StartAsync(app.AppId, request).ConfigureAwait(false) });
         endpoints.Map(TaskHubMethods.GetInstance, (request, app, _) =>
             Task.FromResult(Response(client.Get(app.AppId, request.InstanceId), request.GetInputsAndOutputs)));
-        endpoints.Map(TaskHubMethods.WaitForInstanceStart, (request, app, call) =>
-            WaitAsync(client, request, app, status => status != OrchestrationStatus.Pending, call));
-        endpoints.Map(TaskHubMethods.WaitForInstanceCompletion, (request, app, call) => WaitAsync(client, request, app, WorkflowStatus.IsTerminal, call));
         endpoints.Map(TaskHubMethods.RaiseEvent, async (request, app, _) =>
         {
             await client.RaiseAsync(app.AppId, request).ConfigureAwait(false);
@@ -51,6 +49,20 @@ internal static class TaskHubGrpc
         });
         endpoints.Map(TaskHubMethods.RerunWorkflowFromEvent, async (request, app, _) =>
             new RerunWorkflowFromEventResponse { NewInstanceID = await client.RerunAsync(app.AppId, request).ConfigureAwait(false) });
+    }
+
+    /// <summary>Waiting calls end when the runtime stops; SDKs then ask again.</summary>
+    private static void MapWaits(this IEndpointRouteBuilder endpoints, WorkflowClientBlock client, CancellationToken stopping)
+    {
+        endpoints.Map(TaskHubMethods.WaitForInstanceStart, (request, app, call) => WaitAsync(request, app, status => status != OrchestrationStatus.Pending, call));
+        endpoints.Map(TaskHubMethods.WaitForInstanceCompletion, (request, app, call) => WaitAsync(request, app, WorkflowStatus.IsTerminal, call));
+
+        async Task<GetInstanceResponse> WaitAsync(GetInstanceRequest request, DaprApp app, Func<OrchestrationStatus, bool> until, GrpcServerCall call)
+        {
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, stopping);
+            var state = await client.WaitAsync(app.AppId, request.InstanceId, until, ending.Token).ConfigureAwait(false);
+            return Response(state, request.GetInputsAndOutputs);
+        }
     }
 
     private static void MapPurgeAndLists(this IEndpointRouteBuilder endpoints, WorkflowClientBlock client)
@@ -119,13 +131,6 @@ internal static class TaskHubGrpc
     private static void PutAll(Worker worker, GrpcResponseStream<WorkItem> items)
     {
         while (worker.Outgoing.TryRead(out var order)) items.Write(order.Build());
-    }
-
-    private static async Task<GetInstanceResponse> WaitAsync(
-        WorkflowClientBlock client, GetInstanceRequest request, DaprApp app, Func<OrchestrationStatus, bool> until, GrpcServerCall call)
-    {
-        var state = await client.WaitAsync(app.AppId, request.InstanceId, until, call.CancellationToken).ConfigureAwait(false);
-        return Response(state, request.GetInputsAndOutputs);
     }
 
     private static GetInstanceResponse Response(WorkflowState? state, bool payloads)

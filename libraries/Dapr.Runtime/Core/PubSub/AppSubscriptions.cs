@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlPlatform.Dapr.Runtime.Resources;
+using MlPlatform.Dapr.Runtime.Storage;
 
 namespace MlPlatform.Dapr.Runtime.Core.PubSub;
 
@@ -9,11 +10,13 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
     private const int DefaultConcurrency = 16;
 
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DefaultDeliveryTimeout = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger = services.Logger;
     private IReadOnlyDictionary<(string PubSub, string Topic), SubscriptionPump> _pumps = new Dictionary<(string, string), SubscriptionPump>();
+    private readonly HashSet<(string PubSub, string Topic)> _refused = [];
     private bool _settled;
     private Task _refreshing = Task.CompletedTask;
 
@@ -36,9 +39,35 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            var wanted = await SubscriptionReader.ReadAsync(channel, cancellationToken).ConfigureAwait(false);
-            if (wanted is not null) await ServeAsync(wanted, cancellationToken).ConfigureAwait(false);
+            var wanted = await AskAsync(cancellationToken).ConfigureAwait(false);
+            if (wanted is not null) await TryServeAsync(wanted, cancellationToken).ConfigureAwait(false);
             await Task.Delay(wanted is null ? NotReadyPause : refresh, services.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<SubscriptionResource>?> AskAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(AnswerTimeout, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await SubscriptionReader.ReadAsync(channel, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task TryServeAsync(IReadOnlyList<SubscriptionResource> wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ServeAsync(wanted, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException exception)
+        {
+            NotServed(exception, AppId);
         }
     }
 
@@ -80,12 +109,22 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
         foreach (var subscription in declared.Concat(programmatic))
         {
             var component = resources.OfType(ComponentTypes.PubSub, AppId).FirstOrDefault(candidate => candidate.Name == subscription.PubSub);
-            if (component is null) UnknownPubSub(AppId, subscription.PubSub, subscription.Topic);
-            else if (!TopicScopes.MaySubscribe(component, AppId, subscription.Topic)) Forbidden(AppId, subscription.PubSub, subscription.Topic);
-            else if (subscription.Rules.Count > 0) wanted[(subscription.PubSub, subscription.Topic)] = subscription;
+            if (Fault(component, subscription) is not { } fault) wanted[(subscription.PubSub, subscription.Topic)] = subscription;
+            else if (_refused.Add((subscription.PubSub, subscription.Topic))) Refused(AppId, subscription.PubSub, subscription.Topic, fault);
         }
 
         return wanted;
+    }
+
+    /// <summary>Why a subscription cannot be served, or null where it can.</summary>
+    private string? Fault(Component? component, SubscriptionResource subscription)
+    {
+        if (component is null) return "there is no such pub/sub component";
+        if (!TopicScopes.MaySubscribe(component, AppId, subscription.Topic)) return "the component's scopes forbid it";
+        if (subscription.Rules.Count == 0) return "it names no route";
+        return subscription.Rules.Select(rule => rule.Match).FirstOrDefault(match => !string.IsNullOrEmpty(match) && !RouteCondition.TryParse(match)) is { } match
+            ? $"its routing condition '{match}' is not understood"
+            : null;
     }
 
     private async Task<SubscriptionPump> StartPumpAsync(SubscriptionResource subscription, CancellationToken cancellationToken)

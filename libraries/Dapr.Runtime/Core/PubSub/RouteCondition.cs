@@ -28,6 +28,20 @@ internal sealed partial class RouteCondition
     /// <summary>Reads a condition; one that is not understood is refused with a <see cref="FormatException"/>.</summary>
     public static RouteCondition Parse(string text) => Parsed.GetOrAdd(text, static condition => new RouteCondition(condition));
 
+    /// <summary>Whether a condition is understood.</summary>
+    public static bool TryParse(string text)
+    {
+        try
+        {
+            Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     public bool Holds(JsonElement cloudEvent) => _holds(cloudEvent);
 
     private Func<JsonElement, bool> Either()

@@ -5,8 +5,8 @@ namespace MlPlatform.Dapr.Runtime.Core.Workflow;
 /// <summary>One connected worker: what it is to receive, and what it has and has not answered.</summary>
 internal sealed class Worker
 {
-    private readonly Channel<WorkOrder> _outgoing = Channel.CreateBounded<WorkOrder>(
-        new BoundedChannelOptions(2 * WorkerPool.MostInFlight) { SingleReader = true });
+    // The pool bounds it: no more is given than MostInFlight of each kind.
+    private readonly Channel<WorkOrder> _outgoing = Channel.CreateUnbounded<WorkOrder>(new UnboundedChannelOptions { SingleReader = true });
 
     public ChannelReader<WorkOrder> Outgoing => _outgoing.Reader;
 

@@ -28,14 +28,18 @@ internal sealed class WorkflowClientBlock(TaskHub hub)
     /// <summary>Waits until the state is as asked for.</summary>
     public async Task<WorkflowState> WaitAsync(string appId, string instanceId, Func<OrchestrationStatus, bool> until, CancellationToken cancellationToken)
     {
-        while (true)
+        var state = Get(appId, instanceId) ?? throw NotFound(instanceId);
+        while (!until(state.WorkflowStatus))
         {
-            // Asked for before the state is read, so that no change falls between the two.
+            // Asked for before the state is read again, so that no change falls between the two.
             var change = hub.NextChangeAsync(new InstanceKey(appId, instanceId));
-            var state = Get(appId, instanceId) ?? throw NotFound(instanceId);
+            state = Get(appId, instanceId) ?? throw NotFound(instanceId);
             if (until(state.WorkflowStatus)) return state;
             await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+            state = Get(appId, instanceId) ?? throw NotFound(instanceId);
         }
+
+        return state;
     }
 
     /// <summary>Raises an event; a workflow that has ended does not hear it, one that never was is refused.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace MlPlatform.Dapr.Runtime.Tests;
+namespace MlPlatform.Dapr.Runtime.Tests.PubSub;
 
 public sealed class PubSubTests : IAsyncLifetime
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace MlPlatform.Dapr.Runtime.Tests;
+namespace MlPlatform.Dapr.Runtime.Tests.State;
 
 public sealed class StateHttpTests : IAsyncLifetime
 {

@@ -41,6 +41,7 @@ public sealed record AwsErrorCode
     public static readonly AwsErrorCode LimitExceeded = new("LimitExceededException", 400);
     public static readonly AwsErrorCode ExpiredIterator = new("ExpiredIteratorException", 400);
     public static readonly AwsErrorCode ThroughputExceeded = new("ProvisionedThroughputExceededException", 400);
+    public static readonly AwsErrorCode InvalidSource = new("InvalidSourceException", 400);
 
     // Faults of the platform.
     public static readonly AwsErrorCode ServiceUnavailable = new("ServiceUnavailable", 503);

@@ -40,7 +40,8 @@ internal static class PublishEndpoints
 
     private static PublishedEvent Entry(HttpContext http, JsonElement entry)
     {
-        if (entry.Text("entryId") is not { Length: > 0 }) throw RuntimeErrors.PubSubEvents.With("an entry has no entryId");
+        // The JavaScript SDK spells it entryID, which Dapr's own JSON reader takes too.
+        if ((entry.Text("entryId") ?? entry.Text("entryID")) is not { Length: > 0 }) throw RuntimeErrors.PubSubEvents.With("an entry has no entryId");
         var contentType = entry.Text("contentType") ?? "";
         var metadata = new Dictionary<string, string>(http.QueryMetadata(), StringComparer.OrdinalIgnoreCase);
         if (entry.Member("metadata") is { ValueKind: JsonValueKind.Object } own)

@@ -4,16 +4,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MlPlatform.Pipelines.Tests.Executions;
 
-/// <summary>Runs a workflow in memory: activities are called at once, timers have always fired, events are raised by the test.</summary>
+/// <summary>Runs a workflow in memory: activities are called at once, timers fire at once and move the clock, events are raised by the test.</summary>
 internal sealed class FakeWorkflowContext(Func<string, object?, Task<object?>> activities) : WorkflowContext
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<object?>> _events = new(StringComparer.OrdinalIgnoreCase);
+    private DateTime _now = DateTime.UnixEpoch;
 
     public override string Name => "workflow";
 
     public override string InstanceId => "instance";
 
-    public override DateTime CurrentUtcDateTime => DateTime.UnixEpoch;
+    public override DateTime CurrentUtcDateTime => _now;
 
     public override bool IsReplaying => false;
 
@@ -25,7 +26,11 @@ internal sealed class FakeWorkflowContext(Func<string, object?, Task<object?>> a
         return (T)(await activities(name, input))!;
     }
 
-    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => await Task.Yield();
+    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        if (fireAt > _now) _now = fireAt;
+    }
 
     public override async Task<T> WaitForExternalEventAsync<T>(string eventName, CancellationToken cancellationToken = default) =>
         (T)(await Event(eventName).Task)!;

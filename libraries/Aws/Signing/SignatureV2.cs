@@ -28,9 +28,7 @@ internal static class SignatureV2
         AppendSubResources(text, RawTarget.Query(signature.Target).ToString());
 
         // The algorithm is the client's choice, fixed by S3's older signature; it guards nothing here that SigV4 could guard instead.
-#pragma warning disable CA5350
         var computed = HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text.ToString()));
-#pragma warning restore CA5350
         Span<byte> stated = stackalloc byte[64];
         return Convert.TryFromBase64Chars(signature.Value.Span, stated, out var written)
             && CryptographicOperations.FixedTimeEquals(stated[..written], computed);

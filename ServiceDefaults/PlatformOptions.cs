@@ -20,6 +20,9 @@ public sealed record PlatformOptions
     /// <summary>The account of the platform's own credential.</summary>
     public required string AccountId { get; init; }
 
+    /// <summary>The DynamoDB table for documents, or null for SQLite in the service's own folder.</summary>
+    public string? DocumentTable { get; init; }
+
     /// <summary>The token with which the sidecar proves itself, or null when none is required.</summary>
     public string? AppApiToken { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record PlatformOptions
             DataFolder = Path.Combine(data, appId),
             Region = configuration["AWS_REGION"] ?? "us-east-1",
             AccountId = configuration["MLPLATFORM_ACCOUNT_ID"] ?? "000000000000",
+            DocumentTable = configuration["MLPLATFORM_DOCUMENT_TABLE"],
             AppApiToken = configuration["APP_API_TOKEN"],
         };
     }

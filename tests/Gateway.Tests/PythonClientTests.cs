@@ -68,6 +68,22 @@ public sealed class PythonClientTests(RunningGateway gateway) : IClassFixture<Ru
     }
 
     [RequiresFact(PythonModule = "boto3")]
+    public async Task HeadObject_Found_GivesLengthAndMetadataWithoutABody()
+    {
+        gateway.Sidecar.Answer = static (http, _) =>
+        {
+            http.Response.ContentLength = 12345;
+            http.Response.Headers.ETag = "\"e\"";
+            http.Response.Headers["x-amz-meta-colour"] = "blue";
+            return Task.CompletedTask;
+        };
+
+        var printed = await RunAsync("h = client('s3').head_object(Bucket='bucket', Key='key'); print(h['ContentLength'], h['ETag'], h['Metadata'])");
+
+        Assert.Equal("12345 \"e\" {'colour': 'blue'}", printed);
+    }
+
+    [RequiresFact(PythonModule = "boto3")]
     public async Task PresignedAddress_SigV2AndSigV4_AreTaken()
     {
         gateway.Sidecar.Forget();

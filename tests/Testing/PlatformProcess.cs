@@ -89,6 +89,13 @@ public sealed class PlatformProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>The memory that AppHost and everything it started hold together, in bytes.</summary>
+    public long ResidentBytes() => ProcessTable.WorkingOn(Folder).Select(child => child.Pid).Append(Pid).Sum(pid =>
+    {
+        using var process = Process.GetProcessById(pid);
+        return process.WorkingSet64;
+    });
+
     /// <summary>The last warnings and failures in the logs of the apps.</summary>
     public string Faults() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "logs"), "*.log")
         .SelectMany(file => File.ReadLines(file)

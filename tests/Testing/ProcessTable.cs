@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace MlPlatform.Platform.Tests;
+namespace MlPlatform.Testing;
 
 /// <summary>The processes of one platform, found by the data folder in their environment.</summary>
-internal static class ProcessTable
+public static class ProcessTable
 {
     public static IReadOnlyList<PlatformChild> WorkingOn(string platformFolder)
     {
@@ -29,4 +29,4 @@ internal static class ProcessTable
 }
 
 /// <summary>A process that works on a platform's data.</summary>
-internal sealed record PlatformChild(int Pid, string Command);
+public sealed record PlatformChild(int Pid, string Command);

@@ -17,6 +17,8 @@ internal sealed record DemoContext(DemoOptions Options, DemoState State, AwsApi 
 
     public string Endpoint => $"credit-{State.RunId}";
 
+    public string ModelPackageGroup => $"credit-{State.RunId}";
+
     public string Role => "arn:aws:iam::123456789012:role/MlPlatformDemo";
 
     /// <summary>Where Firehose puts the rows.</summary>

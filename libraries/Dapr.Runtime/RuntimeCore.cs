@@ -24,7 +24,7 @@ internal sealed class RuntimeCore : IAsyncDisposable
         _database = database;
         var time = options.TimeProvider;
         var messages = new MessageStore(database, time);
-        var services = new PumpServices(messages, time, loggers.CreateLogger("MlPlatform.Dapr.Runtime.PubSub"));
+        var services = new PumpServices(messages, time, options.DrainTimeout, loggers.CreateLogger("MlPlatform.Dapr.Runtime.PubSub"));
         _channels = [.. options.Apps.Select(app => new AppChannel(app))];
         _subscriptions = _channels.Where(channel => channel.App.AppPort is not null).ToDictionary(
             channel => channel.App.AppId,

@@ -130,22 +130,18 @@ internal sealed class MessageStore
         Announce(id);
     }
 
-    /// <summary>Removes what every subscriber is done with, and what nobody came for within the retention. Tells how many messages that were.</summary>
+    /// <summary>Removes what every subscriber is done with, and what nobody came for within the retention; looks at a bounded number of
+    /// messages of each topic. Tells how many went.</summary>
     public Task<int> TrimAsync(TimeSpan retention, CancellationToken cancellationToken)
     {
         var now = _time.Milliseconds();
         var delivered = now - (long)DeliveredKept.TotalMilliseconds;
         var unclaimed = now - (long)retention.TotalMilliseconds;
-        return _database.WriteAsync(session => session.Execute(
-            """
-            DELETE FROM message WHERE seq IN (
-                SELECT seq FROM message m WHERE m.created < ?
-                AND NOT EXISTS (SELECT 1 FROM retry WHERE retry.seq = m.seq)
-                AND m.seq <= coalesce(
-                    (SELECT min(cursor) FROM subscriber WHERE subscriber.topic = m.topic),
-                    CASE WHEN m.created < ? THEN m.seq ELSE -1 END)
-                LIMIT ?)
-            """, delivered, unclaimed, TrimBatch), cancellationToken);
+        return _database.WriteAsync(
+            session => Topics(session).Sum(topic => topic.Cursor is { } cursor
+                ? Trim(session, topic.Id, cursor, delivered)
+                : Trim(session, topic.Id, long.MaxValue, unclaimed)),
+            cancellationToken);
     }
 
     /// <summary>Has the signal set whenever the topic gets a message.</summary>
@@ -181,6 +177,23 @@ internal sealed class MessageStore
         }, cancellationToken).ConfigureAwait(false);
         return _topics.GetOrAdd((pubSub, topic), id);
     }
+
+    /// <summary>Every topic, with the place that all its subscribers have reached (null: it has none).</summary>
+    private static List<(long Id, long? Cursor)> Topics(SqlSession session)
+    {
+        var topics = new List<(long, long?)>();
+        using var rows = session.Query("SELECT id, (SELECT min(cursor) FROM subscriber s WHERE s.topic = topic.id) FROM topic");
+        while (rows.Read()) topics.Add((rows.Integer(0), rows.IntegerOrNull(1)));
+        return topics;
+    }
+
+    private static int Trim(SqlSession session, long topic, long upTo, long before) => session.Execute(
+        """
+        DELETE FROM message WHERE seq IN (
+            SELECT seq FROM (SELECT seq, created FROM message WHERE topic = ? AND seq <= ? ORDER BY seq LIMIT ?)
+            WHERE created < ?) AND NOT EXISTS (SELECT 1 FROM retry WHERE retry.seq = message.seq)
+        """,
+        topic, upTo, TrimBatch, before);
 
     private static void Forget(SqlSession session, long subscriber)
     {

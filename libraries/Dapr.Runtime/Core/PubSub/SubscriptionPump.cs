@@ -28,6 +28,8 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
     private readonly Signal _arrived = new();
     private readonly ConcurrentDictionary<long, Task> _retries = new();
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborting = new();
+    private readonly TimeSpan _drainTimeout;
     private Task _pumping = Task.CompletedTask;
 
     public SubscriptionPump(
@@ -40,6 +42,7 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         _messages = services.Messages;
         _time = services.Time;
         _logger = services.Logger;
+        _drainTimeout = services.DrainTimeout;
         _slots = new SemaphoreSlim(settings.Concurrency);
         _acks = new AckTracker(cursor => _messages.MoveCursorAsync(subscriber.Id, cursor, CancellationToken.None), subscriber.Cursor);
     }
@@ -55,15 +58,18 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         _pumping = PumpAsync(_stopping.Token);
     }
 
+    /// <summary>Gives out no more, and lets the deliveries under way end within the drain timeout.</summary>
     public async ValueTask DisposeAsync()
     {
         _messages.Unwatch(_subscriber.TopicId, _arrived);
         await _stopping.CancelAsync().ConfigureAwait(false);
+        _aborting.CancelAfter(_drainTimeout);
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var retry in _retries.Values) await retry.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var slot = 0; slot < _settings.Concurrency; slot++) await _slots.WaitAsync().ConfigureAwait(false);
         await _acks.FlushAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        _aborting.Dispose();
     }
 
     private async Task PumpAsync(CancellationToken cancellationToken)
@@ -98,7 +104,8 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
     {
         try
         {
-            await SettleAsync(message, attempts: 1, await DeliverAsync(message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var outcome = await DeliverAsync(message, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(message, attempts: 1, outcome).ConfigureAwait(false);
             _acks.Done(message.Sequence);
         }
         catch (OperationCanceledException)
@@ -148,11 +155,11 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         _retries.TryRemove(entry.Sequence, out _);
         if (message is null || outcome == DeliveryOutcome.Taken)
         {
-            await _messages.RemoveRetryAsync(_subscriber.Id, entry.Sequence, cancellationToken).ConfigureAwait(false);
+            await _messages.RemoveRetryAsync(_subscriber.Id, entry.Sequence, _aborting.Token).ConfigureAwait(false);
             return;
         }
 
-        await SettleAsync(message, entry.Attempts + 1, outcome, cancellationToken).ConfigureAwait(false);
+        await SettleAsync(message, entry.Attempts + 1, outcome).ConfigureAwait(false);
     }
 
     /// <summary>Delivers until the app has seen the event; an app that is away costs the event no attempt.</summary>
@@ -161,13 +168,13 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         while (true)
         {
             if (message.Expires <= _time.Milliseconds()) return DeliveryOutcome.Taken;
-            var outcome = await _delivery.DeliverAsync(_subscription, message, cancellationToken).ConfigureAwait(false);
+            var outcome = await _delivery.DeliverAsync(_subscription, message, _aborting.Token).ConfigureAwait(false);
             if (outcome != DeliveryOutcome.Unreachable) return outcome;
             await Task.Delay(UnreachablePause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task SettleAsync(StoredMessage message, int attempts, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    private async Task SettleAsync(StoredMessage message, int attempts, DeliveryOutcome outcome)
     {
         if (outcome == DeliveryOutcome.Taken) return;
         var deadLetter = _subscription.DeadLetterTopic;
@@ -176,24 +183,24 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         {
             DeadLettered(_subscription.Topic, message.Sequence, attempts, deadLetter);
             await _messages.DeadLetterAsync(
-                _subscriber.Id, message.Sequence, (_subscription.PubSub, deadLetter), new NewMessage(message.Body, message.Raw, null), cancellationToken).ConfigureAwait(false);
+                _subscriber.Id, message.Sequence, (_subscription.PubSub, deadLetter), new NewMessage(message.Body, message.Raw, null), _aborting.Token).ConfigureAwait(false);
             return;
         }
 
         if (outcome == DeliveryOutcome.Dropped)
         {
             Dropped(_subscription.Topic, message.Sequence);
-            await _messages.RemoveRetryAsync(_subscriber.Id, message.Sequence, cancellationToken).ConfigureAwait(false);
+            await _messages.RemoveRetryAsync(_subscriber.Id, message.Sequence, _aborting.Token).ConfigureAwait(false);
             return;
         }
 
         // With nowhere to put it aside, an event is tried for ever rather than lost.
         var policy = last || _settings.Retry is null ? Fallback : _settings.Retry;
         var entry = new RetryEntry(message.Sequence, attempts, _time.Milliseconds() + (long)policy.PauseBefore(attempts).TotalMilliseconds);
-        await _messages.SaveRetryAsync(_subscriber.Id, entry, cancellationToken).ConfigureAwait(false);
+        await _messages.SaveRetryAsync(_subscriber.Id, entry, _aborting.Token).ConfigureAwait(false);
         RetryLater(entry);
     }
 }
 
 /// <summary>What every pump shares.</summary>
-internal sealed record PumpServices(MessageStore Messages, TimeProvider Time, ILogger Logger);
+internal sealed record PumpServices(MessageStore Messages, TimeProvider Time, TimeSpan DrainTimeout, ILogger Logger);

@@ -101,6 +101,24 @@ public sealed class WorkflowWorkerTests
     }
 
     [Fact]
+    public async Task Activity_HandedOutAgainAfterItsOutcome_IsAnsweredWithoutARun()
+    {
+        var gate = new Gate();
+        gate.Open.TrySetResult();
+        await using var hub = await TaskHub.StartAsync();
+        using var worker = await hub.StartWorkerAsync(
+            options => options.RegisterActivity<WaitAtGate>(), services => services.AddSingleton(gate));
+
+        hub.HandOut("WaitAtGate", "token-1");
+        var first = await hub.NextActivityAsync();
+        hub.HandOut("WaitAtGate", "token-2");
+        var second = await hub.NextActivityAsync();
+
+        Assert.Equal((first.Result, "token-2"), (second.Result, second.CompletionToken));
+        Assert.Equal(1, gate.Runs);
+    }
+
+    [Fact]
     public async Task Activities_LongOnes_DoNotHoldUpWorkflows()
     {
         var gate = new Gate();

@@ -79,12 +79,19 @@ internal sealed class WorkerPool
     {
         lock (_lock)
         {
-            foreach (var worker in _workers)
-            {
-                if (worker.Turns.Remove(token) || worker.Activities.Remove(token)) break;
-            }
-
+            // A worker may answer what it had before a restart of the runtime, while the same work waits to be given out.
+            if (!_workers.Any(worker => worker.Turns.Remove(token) || worker.Activities.Remove(token))) Forget(token);
             Assign();
+        }
+    }
+
+    private void Forget(string token)
+    {
+        for (var node = _activities.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Token != token) continue;
+            _activities.Remove(node);
+            return;
         }
     }
 

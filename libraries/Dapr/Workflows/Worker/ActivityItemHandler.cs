@@ -6,8 +6,8 @@ using MlPlatform.Dapr.Protocol.TaskHub;
 namespace MlPlatform.Dapr;
 
 /// <summary>
-/// Runs activities. When the sidecar restarts it hands out again what was running; an activity that still runs in this process is
-/// not run twice, its outcome goes to the newest request.
+/// Runs activities. When the sidecar restarts it hands out again what was running; an activity that still runs in this process or has
+/// just ended is not run twice, its outcome goes to the newest request.
 /// </summary>
 internal sealed class ActivityItemHandler(
     GrpcChannel channel, WorkflowRegistry registry, WorkflowRuntimeOptions options, IServiceScopeFactory scopes, TimeProvider time)
@@ -15,6 +15,7 @@ internal sealed class ActivityItemHandler(
     private const int HandInAttempts = 60;
     private static readonly TimeSpan HandInDelay = TimeSpan.FromMilliseconds(500);
 
+    private readonly RecentOutcomes _recent = new();
     private readonly ConcurrentDictionary<string, Running> _running = new(StringComparer.Ordinal);
 
     /// <summary>Runs one activity and hands in its outcome.</summary>
@@ -32,10 +33,11 @@ internal sealed class ActivityItemHandler(
 
         try
         {
-            var response = await RunAsync(request).ConfigureAwait(false);
+            var response = _recent.TryFind(key, out var made) ? made.Clone() : await RunAsync(request).ConfigureAwait(false);
             response.InstanceId = instanceId;
             response.TaskId = request.TaskId;
             await HandInAsync(response, running, cancellationToken).ConfigureAwait(false);
+            _recent.Keep(key, response);
         }
         finally
         {

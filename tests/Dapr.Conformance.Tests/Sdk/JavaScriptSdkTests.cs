@@ -1,7 +1,7 @@
 using MlPlatform.Dapr.Conformance.Tests.Hosting;
 using MlPlatform.Testing;
 
-namespace MlPlatform.Dapr.Conformance.Tests.JavaScript;
+namespace MlPlatform.Dapr.Conformance.Tests.Sdk;
 
 /// <summary>The official Dapr SDK for JavaScript against the runtime: a client and a worker that nobody here wrote.</summary>
 [Collection(DaprCollection.Name)]

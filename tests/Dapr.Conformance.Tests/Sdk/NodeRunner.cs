@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using MlPlatform.Dapr.Runtime;
 using MlPlatform.Testing;
 
-namespace MlPlatform.Dapr.Conformance.Tests.JavaScript;
+namespace MlPlatform.Dapr.Conformance.Tests.Sdk;
 
 /// <summary>Runs the suites under <c>javascript/</c> with Node, in a copy whose packages are installed once per lock file.</summary>
 internal static class NodeRunner

@@ -7,6 +7,7 @@ using MlPlatform.Pipelines.Steps;
 using MlPlatform.Pipelines.Store;
 using MlPlatform.Pipelines.Subscribers;
 using MlPlatform.Pipelines.Workflows;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Pipelines;
 
@@ -25,8 +26,8 @@ internal static class ServiceRegistration
         services.AddSingleton<TagClient>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<JobEvents>();
-        services.AddSingleton<ExecutionStarter>();
-        services.AddHostedService(provider => provider.GetRequiredService<ExecutionStarter>());
+        services.AddSingleton<OpenExecutions>();
+        services.AddWorkflowStarter<OpenExecutions>();
         services.AddDaprWorkflow(workflows =>
         {
             workflows.RegisterWorkflow<PipelineExecutionWorkflow>();

@@ -3,6 +3,7 @@ using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker.Endpoints;
 using MlPlatform.Contracts.SageMaker.Models;
 using MlPlatform.Jobs;
+using MlPlatform.ServiceDefaults;
 using MlPlatform.Serving.Capture;
 using MlPlatform.Serving.Deployments;
 using MlPlatform.Serving.Hosting;
@@ -58,6 +59,7 @@ internal static class ServiceRegistration
         .AddSingleton<IModelLoader, ModelLoader>()
         .AddSingleton<RoutingTable>()
         .AddSingleton<EndpointHosts>()
+        .AddHostedService<EndpointReturn>()
         .AddSingleton<InvocationApi>();
 
     private static IServiceCollection AddCapture(this IServiceCollection services) => services
@@ -70,8 +72,8 @@ internal static class ServiceRegistration
 
     private static IServiceCollection AddDeployments(this IServiceCollection services) => services
         .AddSingleton<DeploymentDocuments>()
-        .AddSingleton<DeploymentStarter>()
-        .AddHostedService(provider => provider.GetRequiredService<DeploymentStarter>())
+        .AddSingleton<OpenDeployments>()
+        .AddWorkflowStarter<OpenDeployments>()
         .AddDaprWorkflow(workflows =>
         {
             workflows.RegisterWorkflow<DeployEndpoint>();

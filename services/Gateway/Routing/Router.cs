@@ -10,6 +10,7 @@ internal sealed class Router(GatewayOptions options)
 {
     private readonly Route _storage = new(AwsProtocol.S3, AppIds.Storage, null, null);
     private readonly Route _invocation = new(AwsProtocol.RestJson, AppIds.Serving, null, options.InvocationLimit);
+    private readonly Route _metrics = new(AwsProtocol.RestJson, AppIds.Registry, null, options.OperationLimit);
     private readonly Route _query = new(AwsProtocol.Query, null, null, options.OperationLimit);
     private readonly Dictionary<string, Route> _operations = OperationOwners.ByApp.Keys
         .ToDictionary(app => app, app => new Route(AwsProtocol.Json, app, null, options.OperationLimit), StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal sealed class Router(GatewayOptions options)
         if (service is "s3") return _storage;
         if (request.Headers[PlatformHeaders.Target] is [{ Length: > 0 } target]) return ForTarget(target);
         if (request.Path.StartsWithSegments("/endpoints", StringComparison.Ordinal) && service is "sagemaker") return _invocation;
+        if (service is "sagemaker" && request.Path.Value is "/BatchPutMetrics" or "/BatchGetMetrics") return _metrics;
         if (service is "sts" or "iam" || request.HasFormContentType) return _query;
         return service is null ? _storage : NotHere(AwsProtocol.RestJson, $"{request.Method} {request.Path} of {service}");
     }

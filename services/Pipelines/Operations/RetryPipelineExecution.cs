@@ -4,11 +4,12 @@ using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker.Pipelines;
 using MlPlatform.Pipelines.Store;
 using MlPlatform.Pipelines.Workflows;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Pipelines.Operations;
 
 /// <summary>Runs a failed or stopped execution again; what succeeded is kept, what failed gets another attempt.</summary>
-internal sealed class RetryPipelineExecution(PipelineStore store, PipelineEvents events, ExecutionStarter starter, TimeProvider time)
+internal sealed class RetryPipelineExecution(PipelineStore store, PipelineEvents events, IWorkflowStarter starter, TimeProvider time)
     : IOperation<RetryPipelineExecutionRequest, RetryPipelineExecutionResponse>
 {
     public async Task<RetryPipelineExecutionResponse> HandleAsync(
@@ -16,7 +17,7 @@ internal sealed class RetryPipelineExecution(PipelineStore store, PipelineEvents
     {
         var found = await store.ExecutionAsync(request.PipelineExecutionArn, cancellationToken);
         var execution = await store.Executions.UpdateAsync(found.Id, current => NextRun(current, request), cancellationToken) ?? found;
-        if (!execution.IsOver) await starter.EnsureStartedAsync(execution, cancellationToken);
+        if (!execution.IsOver) await starter.EnqueueAsync(OpenExecutions.StartOf(execution), cancellationToken);
         return new RetryPipelineExecutionResponse(execution.Arn);
     }
 

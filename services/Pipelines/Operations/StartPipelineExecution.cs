@@ -5,11 +5,12 @@ using MlPlatform.Contracts.SageMaker.Pipelines;
 using MlPlatform.Pipelines.Domain;
 using MlPlatform.Pipelines.Store;
 using MlPlatform.Pipelines.Workflows;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Pipelines.Operations;
 
 /// <summary>Starts an execution. Its id is drawn from the client's token, so the same token means the same execution.</summary>
-internal sealed class StartPipelineExecution(PipelineStore store, PipelineEvents events, ExecutionStarter starter, TimeProvider time)
+internal sealed class StartPipelineExecution(PipelineStore store, PipelineEvents events, IWorkflowStarter starter, TimeProvider time)
     : IOperation<StartPipelineExecutionRequest, StartPipelineExecutionResponse>
 {
     public async Task<StartPipelineExecutionResponse> HandleAsync(
@@ -28,7 +29,7 @@ internal sealed class StartPipelineExecution(PipelineStore store, PipelineEvents
             execution = await store.ExecutionOfIdAsync(execution.Id, cancellationToken);
         }
 
-        if (!execution.IsOver) await starter.EnsureStartedAsync(execution, cancellationToken);
+        if (!execution.IsOver) await starter.EnqueueAsync(OpenExecutions.StartOf(execution), cancellationToken);
         return new StartPipelineExecutionResponse(execution.Arn);
     }
 

@@ -16,12 +16,17 @@ internal sealed class StopPipelineExecution(PipelineStore store, PipelineEvents 
     {
         var found = await store.ExecutionAsync(request.PipelineExecutionArn, cancellationToken);
         var execution = await store.Executions.UpdateAsync(found.Id, Stopping, cancellationToken) ?? found;
-        if (!execution.IsOver)
-        {
-            await workflows.RaiseEventAsync(execution.InstanceId, PipelineExecutionWorkflow.StopEvent, true, cancellationToken);
-        }
+        if (!execution.IsOver) await WakeAsync(execution, cancellationToken);
 
         return new StopPipelineExecutionResponse(execution.Arn);
+    }
+
+    /// <summary>A workflow that has not begun yet needs no waking: its first step finds the execution stopping.</summary>
+    private async Task WakeAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var state = await workflows.GetWorkflowStateAsync(execution.InstanceId, getInputsAndOutputs: false, cancellationToken);
+        if (!state.Exists || state.IsWorkflowCompleted) return;
+        await workflows.RaiseEventAsync(execution.InstanceId, PipelineExecutionWorkflow.StopEvent, true, cancellationToken);
     }
 
     private DocumentChange<Execution> Stopping(Execution execution)

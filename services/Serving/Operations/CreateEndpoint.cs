@@ -3,6 +3,7 @@ using MlPlatform.Aws.Documents;
 using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker.Endpoints;
 using MlPlatform.Contracts.SageMaker.Models;
+using MlPlatform.ServiceDefaults;
 using MlPlatform.Serving.Deployments;
 using MlPlatform.Serving.Domain;
 using MlPlatform.Serving.Store;
@@ -10,7 +11,7 @@ using MlPlatform.Serving.Store;
 namespace MlPlatform.Serving.Operations;
 
 /// <summary>Starts to serve what a configuration names.</summary>
-internal sealed class CreateEndpoint(ServingStore store, FleetPlanner planner, EndpointEvents events, DeploymentStarter starter, TagClient tags, TimeProvider time)
+internal sealed class CreateEndpoint(ServingStore store, FleetPlanner planner, EndpointEvents events, IWorkflowStarter starter, TagClient tags, TimeProvider time)
     : IOperation<CreateEndpointRequest, CreateEndpointResponse>
 {
     public async Task<CreateEndpointResponse> HandleAsync(CreateEndpointRequest request, OperationContext context, CancellationToken cancellationToken)
@@ -37,7 +38,7 @@ internal sealed class CreateEndpoint(ServingStore store, FleetPlanner planner, E
         }
 
         await tags.AddAsync(arn, request.Tags, context, cancellationToken);
-        await starter.EnsureStartedAsync(endpoint, cancellationToken);
+        await starter.EnqueueAsync(OpenDeployments.StartOf(endpoint), cancellationToken);
         return new CreateEndpointResponse(arn);
     }
 }

@@ -3,6 +3,7 @@ using MlPlatform.Aws.Documents;
 using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker.Endpoints;
 using MlPlatform.Contracts.SageMaker.Models;
+using MlPlatform.ServiceDefaults;
 using MlPlatform.Serving.Deployments;
 using MlPlatform.Serving.Domain;
 using MlPlatform.Serving.Store;
@@ -10,7 +11,7 @@ using MlPlatform.Serving.Store;
 namespace MlPlatform.Serving.Operations;
 
 /// <summary>Moves an endpoint to another configuration.</summary>
-internal sealed class UpdateEndpoint(ServingStore store, FleetPlanner planner, EndpointEvents events, DeploymentStarter starter, TimeProvider time)
+internal sealed class UpdateEndpoint(ServingStore store, FleetPlanner planner, EndpointEvents events, IWorkflowStarter starter, TimeProvider time)
     : IOperation<UpdateEndpointRequest, UpdateEndpointResponse>
 {
     public async Task<UpdateEndpointResponse> HandleAsync(UpdateEndpointRequest request, OperationContext context, CancellationToken cancellationToken)
@@ -19,7 +20,7 @@ internal sealed class UpdateEndpoint(ServingStore store, FleetPlanner planner, E
         var fleet = await planner.PlanAsync(request.EndpointConfigName, context, cancellationToken);
         var endpoint = await store.Endpoints.UpdateAsync(request.EndpointName, current => Updating(current, request, fleet), cancellationToken)
             ?? throw NotFound.Endpoint(request.EndpointName, context);
-        await starter.EnsureStartedAsync(endpoint, cancellationToken);
+        await starter.EnqueueAsync(OpenDeployments.StartOf(endpoint), cancellationToken);
         return new UpdateEndpointResponse(endpoint.Arn);
     }
 

@@ -17,7 +17,8 @@ internal sealed partial class Housekeeping(StateBlock state, MessageStore messag
     public void Start() => _running = RunAsync(_stopping.Token);
 
     /// <summary>Frees topics from subscribers that no longer exist.</summary>
-    public Task ForgetOldAppsAsync(IReadOnlyCollection<string> apps, CancellationToken cancellationToken) => messages.KeepOnlyAppsAsync(apps, cancellationToken);
+    public Task ForgetOldAppsAsync(IReadOnlyCollection<string> apps, CancellationToken cancellationToken) =>
+        messages.KeepOnlyAppsAsync(apps, cancellationToken);
 
     /// <summary>One round; the work is cut into pieces, so that other writes come in between.</summary>
     public async Task RoundAsync(CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ internal static class GrpcShell
 {
     /// <summary>Maps one method to a handler that is given the calling app.</summary>
     public static void Map<TRequest, TResponse>(
-        this IEndpointRouteBuilder endpoints, GrpcMethod<TRequest, TResponse> method, Func<TRequest, DaprApp, GrpcServerCall, Task<TResponse>> handler)
+        this IEndpointRouteBuilder endpoints,
+        GrpcMethod<TRequest, TResponse> method,
+        Func<TRequest, DaprApp, GrpcServerCall, Task<TResponse>> handler)
         where TRequest : class, IMessage<TRequest>, new()
         where TResponse : class, IMessage<TResponse>, new()
     {

@@ -54,7 +54,8 @@ internal static class TaskHubGrpc
     /// <summary>Waiting calls end when the runtime stops; SDKs then ask again.</summary>
     private static void MapWaits(this IEndpointRouteBuilder endpoints, WorkflowClientBlock client, CancellationToken stopping)
     {
-        endpoints.Map(TaskHubMethods.WaitForInstanceStart, (request, app, call) => WaitAsync(request, app, status => status != OrchestrationStatus.Pending, call));
+        endpoints.Map(TaskHubMethods.WaitForInstanceStart, (request, app, call) =>
+            WaitAsync(request, app, status => status != OrchestrationStatus.Pending, call));
         endpoints.Map(TaskHubMethods.WaitForInstanceCompletion, (request, app, call) => WaitAsync(request, app, WorkflowStatus.IsTerminal, call));
 
         async Task<GetInstanceResponse> WaitAsync(GetInstanceRequest request, DaprApp app, Func<OrchestrationStatus, bool> until, GrpcServerCall call)
@@ -98,7 +99,8 @@ internal static class TaskHubGrpc
             await worker.CompleteActivityAsync(app.AppId, request).ConfigureAwait(false);
             return new CompleteTaskResponse();
         });
-        foreach (var method in (GrpcMethod<WorkflowResponse, CompleteTaskResponse>[])[TaskHubMethods.CompleteOrchestratorTask, TaskHubMethods.CompleteWorkflowTask])
+        GrpcMethod<WorkflowResponse, CompleteTaskResponse>[] names = [TaskHubMethods.CompleteOrchestratorTask, TaskHubMethods.CompleteWorkflowTask];
+        foreach (var method in names)
         {
             endpoints.Map(method, async (request, app, _) =>
             {
@@ -109,7 +111,8 @@ internal static class TaskHubGrpc
     }
 
     /// <summary>Sends work to a worker until it goes away or the runtime stops; several items that are ready share one flush.</summary>
-    private static async Task StreamAsync(WorkflowWorkerBlock workers, GrpcResponseStream<WorkItem> items, GrpcServerCall call, CancellationToken stopping)
+    private static async Task StreamAsync(
+        WorkflowWorkerBlock workers, GrpcResponseStream<WorkItem> items, GrpcServerCall call, CancellationToken stopping)
     {
         var app = GrpcShell.Admit(call);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken, stopping);

@@ -20,10 +20,14 @@ internal static class WorkflowGrpc
             Task.FromResult(Response(workflows.Get(app.AppId, request.WorkflowComponent, request.InstanceId))));
         endpoints.Map(DaprMethods.RaiseEventWorkflow, (request, app, _) => Done(workflows.RaiseAsync(
             app.AppId, request.WorkflowComponent, request.InstanceId, request.EventName, Text(request.EventData))));
-        endpoints.Map(DaprMethods.TerminateWorkflow, (request, app, _) => Done(workflows.TerminateAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
-        endpoints.Map(DaprMethods.PauseWorkflow, (request, app, _) => Done(workflows.PauseAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
-        endpoints.Map(DaprMethods.ResumeWorkflow, (request, app, _) => Done(workflows.ResumeAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
-        endpoints.Map(DaprMethods.PurgeWorkflow, (request, app, _) => Done(workflows.PurgeAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
+        endpoints.Map(DaprMethods.TerminateWorkflow, (request, app, _) =>
+            Done(workflows.TerminateAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
+        endpoints.Map(DaprMethods.PauseWorkflow, (request, app, _) =>
+            Done(workflows.PauseAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
+        endpoints.Map(DaprMethods.ResumeWorkflow, (request, app, _) =>
+            Done(workflows.ResumeAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
+        endpoints.Map(DaprMethods.PurgeWorkflow, (request, app, _) =>
+            Done(workflows.PurgeAsync(app.AppId, request.WorkflowComponent, request.InstanceId)));
     }
 
     private static GetWorkflowResponse Response(Protocol.TaskHub.WorkflowState state)

@@ -55,10 +55,13 @@ internal sealed class ResiliencyReader(string file)
     }
 
     private int Number(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw Wrong($"has '{text}' where a number belongs");
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Wrong($"has '{text}' where a number belongs");
 
     /// <summary>A duration as Go writes it (1m30s, 500ms), or a bare number of milliseconds.</summary>
-    private TimeSpan Duration(string text) => GoDuration.TryParse(text, out var value) ? value : throw Wrong($"has '{text}' where a duration belongs");
+    private TimeSpan Duration(string text) =>
+        GoDuration.TryParse(text, out var value) ? value : throw Wrong($"has '{text}' where a duration belongs");
 
     private DaprRuntimeException Unknown(string kind, string name) => Wrong($"names the {kind} policy '{name}', which it does not define");
 

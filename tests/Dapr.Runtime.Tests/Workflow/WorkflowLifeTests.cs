@@ -147,6 +147,17 @@ public sealed class WorkflowLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Purge_ByFilter_TakesTheEndedOnly()
+    {
+        await _hub.StartAsync("any", id: "ended");
+        await _hub.StartAsync("any", id: "running");
+        await _hub.Client.TerminateAsync(HubFixture.App, new TerminateRequest { InstanceId = "ended" });
+
+        Assert.Equal(1, await _hub.Client.PurgeAsync(HubFixture.App, new PurgeInstanceFilter(), recursive: false));
+        Assert.Equal(["running"], _hub.Client.List(HubFixture.App, null, 10).Ids);
+    }
+
+    [Fact]
     public async Task Activity_OfAnotherApp_RunsThereAndAnswersHere()
     {
         var there = _hub.Work(new Script(_ => []) { Activity = _ => "from there" }, "other");

@@ -122,8 +122,9 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
         if (component is null) return "there is no such pub/sub component";
         if (!TopicScopes.MaySubscribe(component, AppId, subscription.Topic)) return "the component's scopes forbid it";
         if (subscription.Rules.Count == 0) return "it names no route";
-        return subscription.Rules.Select(rule => rule.Match).FirstOrDefault(match => !string.IsNullOrEmpty(match) && !RouteCondition.TryParse(match)) is { } match
-            ? $"its routing condition '{match}' is not understood"
+        var conditions = subscription.Rules.Select(rule => rule.Match).Where(match => !string.IsNullOrEmpty(match));
+        return conditions.FirstOrDefault(match => !RouteCondition.TryParse(match!)) is { } wrong
+            ? $"its routing condition '{wrong}' is not understood"
             : null;
     }
 
@@ -132,7 +133,8 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
         var subscriber = await services.Messages.SubscribeAsync(subscription.PubSub, subscription.Topic, AppId, cancellationToken).ConfigureAwait(false);
         var policies = resources.Resiliency.ForInbound(subscription.PubSub);
         var delivery = new EventDelivery(channel, policies.Timeout ?? DefaultDeliveryTimeout, services.Time, services.Logger);
-        var pump = new SubscriptionPump(subscription, subscriber, delivery, new PumpSettings(Concurrency(subscription.PubSub), policies.Retry), services);
+        var settings = new PumpSettings(Concurrency(subscription.PubSub), policies.Retry);
+        var pump = new SubscriptionPump(subscription, subscriber, delivery, settings, services);
         pump.Start();
         Subscribed(AppId, subscription.PubSub, subscription.Topic);
         return pump;
@@ -142,7 +144,8 @@ internal sealed partial class AppSubscriptions(AppChannel channel, ResourceSet r
     {
         var component = resources.OfType(ComponentTypes.PubSub, AppId).First(candidate => candidate.Name == pubSub);
         if (string.Equals(component.Setting("concurrencyMode"), "single", StringComparison.OrdinalIgnoreCase)) return 1;
-        return int.TryParse(component.Setting("maxConcurrency"), NumberStyles.None, CultureInfo.InvariantCulture, out var most) && most > 0 ? most : DefaultConcurrency;
+        var stated = int.TryParse(component.Setting("maxConcurrency"), NumberStyles.None, CultureInfo.InvariantCulture, out var most);
+        return stated && most > 0 ? most : DefaultConcurrency;
     }
 
     private static bool Same(SubscriptionResource left, SubscriptionResource right) =>

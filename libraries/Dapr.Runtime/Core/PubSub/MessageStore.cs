@@ -46,7 +46,8 @@ internal sealed class MessageStore
     public IReadOnlyList<StoredMessage> Read(long topic, long after, int limit) => _database.Read(session =>
     {
         var messages = new List<StoredMessage>();
-        using var rows = session.Query("SELECT seq, body, raw, expires FROM message WHERE topic = ? AND seq > ? ORDER BY seq LIMIT ?", topic, after, limit);
+        using var rows = session.Query(
+            "SELECT seq, body, raw, expires FROM message WHERE topic = ? AND seq > ? ORDER BY seq LIMIT ?", topic, after, limit);
         while (rows.Read()) messages.Add(Message(rows));
         return messages;
     });
@@ -66,7 +67,7 @@ internal sealed class MessageStore
         {
             session.Execute("INSERT OR IGNORE INTO subscriber (topic, app, cursor) VALUES (?, ?, 0)", id, appId);
             using var rows = session.Query("SELECT id, cursor FROM subscriber WHERE topic = ? AND app = ?", id, appId);
-            return rows.Read() ? new Subscriber(rows.Integer(0), id, rows.Integer(1)) : throw new InvalidOperationException("A row just written is not there.");
+            return rows.Read() ? new Subscriber(rows.Integer(0), id, rows.Integer(1)) : throw RowMissing();
         }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -100,7 +101,9 @@ internal sealed class MessageStore
         }, cancellationToken);
 
     public Task MoveCursorAsync(long subscriber, long cursor, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session => session.Execute("UPDATE subscriber SET cursor = ? WHERE id = ? AND cursor < ?", cursor, subscriber, cursor), cancellationToken);
+        _database.WriteAsync(
+            session => session.Execute("UPDATE subscriber SET cursor = ? WHERE id = ? AND cursor < ?", cursor, subscriber, cursor),
+            cancellationToken);
 
     public IReadOnlyList<RetryEntry> Retries(long subscriber) => _database.Read(session =>
     {
@@ -111,14 +114,18 @@ internal sealed class MessageStore
     });
 
     public Task SaveRetryAsync(long subscriber, RetryEntry entry, CancellationToken cancellationToken) =>
-        _database.WriteAsync(session => session.Execute(
-            "INSERT OR REPLACE INTO retry (subscriber, seq, attempts, due) VALUES (?, ?, ?, ?)", subscriber, entry.Sequence, entry.Attempts, entry.Due), cancellationToken);
+        _database.WriteAsync(
+            session => session.Execute(
+                "INSERT OR REPLACE INTO retry (subscriber, seq, attempts, due) VALUES (?, ?, ?, ?)",
+                subscriber, entry.Sequence, entry.Attempts, entry.Due),
+            cancellationToken);
 
     public Task RemoveRetryAsync(long subscriber, long sequence, CancellationToken cancellationToken) =>
         _database.WriteAsync(session => session.Execute("DELETE FROM retry WHERE subscriber = ? AND seq = ?", subscriber, sequence), cancellationToken);
 
     /// <summary>Moves a message to a dead-letter topic: there and no longer to be retried, in one transaction.</summary>
-    public async Task DeadLetterAsync(long subscriber, long sequence, (string PubSub, string Topic) target, NewMessage message, CancellationToken cancellationToken)
+    public async Task DeadLetterAsync(
+        long subscriber, long sequence, (string PubSub, string Topic) target, NewMessage message, CancellationToken cancellationToken)
     {
         var id = await TopicAsync(target.PubSub, target.Topic, cancellationToken).ConfigureAwait(false);
         var now = _time.Milliseconds();
@@ -147,7 +154,8 @@ internal sealed class MessageStore
     /// <summary>Has the signal set whenever the topic gets a message.</summary>
     public void Watch(long topic, Signal signal) => _signals.AddOrUpdate(topic, [signal], (_, watchers) => [.. watchers, signal]);
 
-    public void Unwatch(long topic, Signal signal) => _signals.AddOrUpdate(topic, [], (_, watchers) => [.. watchers.Where(watcher => watcher != signal)]);
+    public void Unwatch(long topic, Signal signal) =>
+        _signals.AddOrUpdate(topic, [], (_, watchers) => [.. watchers.Where(watcher => watcher != signal)]);
 
     private bool Append(SqlSession session, long topic, IReadOnlyList<NewMessage> messages, long now)
     {
@@ -173,7 +181,7 @@ internal sealed class MessageStore
         var id = await _database.WriteAsync(session =>
         {
             session.Execute("INSERT OR IGNORE INTO topic (pubsub, name) VALUES (?, ?)", pubSub, topic);
-            return session.Scalar("SELECT id FROM topic WHERE pubsub = ? AND name = ?", pubSub, topic) ?? throw new InvalidOperationException("A row just written is not there.");
+            return session.Scalar("SELECT id FROM topic WHERE pubsub = ? AND name = ?", pubSub, topic) ?? throw RowMissing();
         }, cancellationToken).ConfigureAwait(false);
         return _topics.GetOrAdd((pubSub, topic), id);
     }
@@ -200,6 +208,8 @@ internal sealed class MessageStore
         session.Execute("DELETE FROM retry WHERE subscriber = ?", subscriber);
         session.Execute("DELETE FROM subscriber WHERE id = ?", subscriber);
     }
+
+    private static InvalidOperationException RowMissing() => new("A row just written is not there.");
 
     private static StoredMessage Message(SqlRows rows) => new(rows.Integer(0), rows.Blob(1), rows.Integer(2) != 0, rows.IntegerOrNull(3));
 }

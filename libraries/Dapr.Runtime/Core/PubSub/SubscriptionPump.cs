@@ -182,8 +182,9 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         if (last && deadLetter is not null)
         {
             DeadLettered(_subscription.Topic, message.Sequence, attempts, deadLetter);
-            await _messages.DeadLetterAsync(
-                _subscriber.Id, message.Sequence, (_subscription.PubSub, deadLetter), new NewMessage(message.Body, message.Raw, null), _aborting.Token).ConfigureAwait(false);
+            var target = (_subscription.PubSub, deadLetter);
+            var dead = new NewMessage(message.Body, message.Raw, null);
+            await _messages.DeadLetterAsync(_subscriber.Id, message.Sequence, target, dead, _aborting.Token).ConfigureAwait(false);
             return;
         }
 

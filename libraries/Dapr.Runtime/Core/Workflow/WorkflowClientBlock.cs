@@ -7,6 +7,8 @@ namespace MlPlatform.Dapr.Runtime.Core.Workflow;
 /// <summary>The client's half of the workflow building block. What an operation changes is durable when its task completes.</summary>
 internal sealed class WorkflowClientBlock(TaskHub hub)
 {
+    private const int PurgePage = 500;
+
     /// <summary>Starts a workflow; the id of an ended one may be used again, that of a running one is refused.</summary>
     public async Task<string> StartAsync(string appId, CreateInstanceRequest request)
     {
@@ -26,7 +28,8 @@ internal sealed class WorkflowClientBlock(TaskHub hub)
     }
 
     /// <summary>Waits until the state is as asked for.</summary>
-    public async Task<WorkflowState> WaitAsync(string appId, string instanceId, Func<OrchestrationStatus, bool> until, CancellationToken cancellationToken)
+    public async Task<WorkflowState> WaitAsync(
+        string appId, string instanceId, Func<OrchestrationStatus, bool> until, CancellationToken cancellationToken)
     {
         var state = Get(appId, instanceId) ?? throw NotFound(instanceId);
         while (!until(state.WorkflowStatus))
@@ -98,9 +101,15 @@ internal sealed class WorkflowClientBlock(TaskHub hub)
     public async Task<int> PurgeAsync(string appId, PurgeInstanceFilter filter, bool recursive)
     {
         var deleted = 0;
-        foreach (var stored in hub.Read(session => WorkflowQueries.Page(session, appId, "", long.MaxValue)))
+        var after = "";
+        while (hub.Read(session => WorkflowQueries.Page(session, appId, after, PurgePage)) is { Count: > 0 } page)
         {
-            if (Fits(stored.State, filter)) deleted += await PurgeAsync(appId, stored.Key.InstanceId, recursive, force: false).ConfigureAwait(false);
+            foreach (var stored in page.Where(stored => Fits(stored.State, filter)))
+            {
+                deleted += await PurgeAsync(appId, stored.Key.InstanceId, recursive, force: false).ConfigureAwait(false);
+            }
+
+            after = page[^1].Key.InstanceId;
         }
 
         return deleted;

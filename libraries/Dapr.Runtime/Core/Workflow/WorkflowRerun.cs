@@ -33,7 +33,9 @@ internal sealed record WorkflowRerun(
         var history = old.Take(place + 1).Select(happened => Renamed(happened, key, execution, request)).ToList();
         var started = history.First(happened => happened.ExecutionStarted is not null);
         var answered = history.Select(AnswerTo).OfType<int>().ToHashSet();
-        var known = old.Skip(place + 1).Where(happened => AnswerTo(happened) is { } task && task != request.EventID).ToLookup(happened => AnswerTo(happened)!.Value);
+        var known = old.Skip(place + 1)
+            .Where(happened => AnswerTo(happened) is { } task && task != request.EventID)
+            .ToLookup(happened => AnswerTo(happened)!.Value);
         var open = history.Where(happened => Asks(happened) && !answered.Contains(happened.EventId)).ToList();
         var again = open.Where(happened => !known.Contains(happened.EventId)).ToList();
         return new WorkflowRerun(
@@ -41,8 +43,10 @@ internal sealed record WorkflowRerun(
             history,
             [.. open.SelectMany(happened => known[happened.EventId]).Select(happened => happened.Clone())],
             [.. again.Where(happened => happened.TaskScheduled is not null).Select(happened => new PendingActivity(key, execution, happened))],
-            [.. again.Where(happened => happened.TimerCreated is not null).Select(happened => Workflow.Timers.Of(key, execution, happened.EventId, happened.TimerCreated.FireAt))],
-            [.. again.Where(happened => happened.ChildWorkflowInstanceCreated is not null).Select(happened => Child(key, source.Name, execution, happened, now))]);
+            [.. again.Where(happened => happened.TimerCreated is not null)
+                .Select(happened => Workflow.Timers.Of(key, execution, happened.EventId, happened.TimerCreated.FireAt))],
+            [.. again.Where(happened => happened.ChildWorkflowInstanceCreated is not null)
+                .Select(happened => Child(key, source.Name, execution, happened, now))]);
     }
 
     private static bool Asks(HistoryEvent happened) =>

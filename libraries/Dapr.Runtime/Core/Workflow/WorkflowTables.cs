@@ -12,7 +12,9 @@ internal static class WorkflowTables
     public static bool Create(SqlSession session, NewInstance instance, WorkflowState state, long now)
     {
         var (app, id) = (instance.Key.AppId, instance.Key.InstanceId);
-        if (session.Scalar($"SELECT count(*) FROM workflow WHERE app = ? AND instance = ? AND status NOT IN {WorkflowStatus.TerminalSql}", app, id) > 0) return false;
+        var running = session.Scalar(
+            $"SELECT count(*) FROM workflow WHERE app = ? AND instance = ? AND status NOT IN {WorkflowStatus.TerminalSql}", app, id);
+        if (running > 0) return false;
         Delete(session, instance.Key);
         session.Execute(
             "INSERT INTO workflow (app, instance, execution, status, created, updated, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -47,7 +49,8 @@ internal static class WorkflowTables
     public static void ClearTimers(SqlSession session, InstanceKey key) =>
         session.Execute("DELETE FROM workflow_timer WHERE app = ? AND instance = ?", key.AppId, key.InstanceId);
 
-    /// <summary>Puts an event into the inbox of a workflow that still runs (this execution of it, where one is named); null where none does.</summary>
+    /// <summary>Puts an event into the inbox of a workflow that still runs (this execution of it, where one is named); null where
+    /// none does.</summary>
     public static long? Post(SqlSession session, OutgoingEvent outgoing, InboxSequence sequence)
     {
         var id = sequence.Next();
@@ -66,11 +69,12 @@ internal static class WorkflowTables
     /// <summary>Sets state and status of an execution that still runs; false where it does not.</summary>
     public static bool Update(SqlSession session, InstanceKey key, string execution, WorkflowState state, long now) => session.Execute(
         $"""
-        UPDATE workflow SET execution = ?, status = CASE WHEN status = {(int)OrchestrationStatus.Suspended} AND ? NOT IN {WorkflowStatus.TerminalSql} THEN status ELSE ? END,
-            updated = ?, state = ?
+        UPDATE workflow SET execution = ?, updated = ?, state = ?,
+            status = CASE WHEN status = {(int)OrchestrationStatus.Suspended} AND ? NOT IN {WorkflowStatus.TerminalSql} THEN status ELSE ? END
         WHERE app = ? AND instance = ? AND execution = ? AND status NOT IN {WorkflowStatus.TerminalSql}
         """,
-        state.ExecutionId, (long)state.WorkflowStatus, (long)state.WorkflowStatus, now, state.ToByteArray(), key.AppId, key.InstanceId, execution) == 1;
+        state.ExecutionId, now, state.ToByteArray(), (long)state.WorkflowStatus, (long)state.WorkflowStatus,
+        key.AppId, key.InstanceId, execution) == 1;
 
     /// <summary>Notes that an execution went on, where nothing but its history changed.</summary>
     public static bool Touch(SqlSession session, InstanceKey key, string execution, long now) => session.Execute(
@@ -100,7 +104,8 @@ internal static class WorkflowTables
 
     /// <summary>Takes an activity off the list; false where its outcome is recorded already or nobody wants it any more.</summary>
     public static bool RemoveActivity(SqlSession session, InstanceKey owner, string execution, int task) => session.Execute(
-        "DELETE FROM workflow_activity WHERE app = ? AND instance = ? AND execution = ? AND task = ?", owner.AppId, owner.InstanceId, execution, task) == 1;
+        "DELETE FROM workflow_activity WHERE app = ? AND instance = ? AND execution = ? AND task = ?",
+        owner.AppId, owner.InstanceId, execution, task) == 1;
 
     public static void AddTimer(SqlSession session, PendingTimer timer) => session.Execute(
         "INSERT OR REPLACE INTO workflow_timer (app, instance, execution, timer, due, event) VALUES (?, ?, ?, ?, ?, ?)",

@@ -6,7 +6,8 @@ namespace MlPlatform.Dapr.Runtime.Core.Workflow;
 /// <summary>One run of a workflow's code over its history and the events that came since.</summary>
 /// <remarks>What a turn shows is fixed when a worker first takes it. Should that worker go away, the next one is shown the same, so
 /// the answer of either fits.</remarks>
-internal sealed class WorkflowTurn(RunningInstance instance, string token, Func<InstanceKey, List<HistoryEvent>> readHistory, TimeProvider time) : WorkOrder(token)
+internal sealed class WorkflowTurn(
+    RunningInstance instance, string token, Func<InstanceKey, List<HistoryEvent>> readHistory, TimeProvider time) : WorkOrder(token)
 {
     /// <summary>Past this size the worker asks for the history instead; clients refuse messages of more than 4 MiB.</summary>
     private const int LargestInlineHistory = 2 * 1024 * 1024;

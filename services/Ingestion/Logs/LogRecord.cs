@@ -19,6 +19,9 @@ internal sealed class LogRead(long nextIndex) : IDisposable
     /// <summary>The bytes of data read.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Set when a record no longer fitted a limit; nothing may follow it.</summary>
+    public bool IsFull { get; set; }
+
     public byte[] Rent(int length)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(length);

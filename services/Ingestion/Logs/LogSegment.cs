@@ -94,7 +94,7 @@ internal sealed class LogSegment
     {
         Span<byte> head = stackalloc byte[FrameHeader.Size];
         var offset = MarkBelow(mark => mark.FirstIndex <= read.NextIndex).Offset;
-        while (read.NextIndex < before && read.NextIndex < NextIndex && read.Records.Count < maxRecords && read.Bytes < maxBytes)
+        while (!read.IsFull && read.NextIndex < before && read.NextIndex < NextIndex && read.Records.Count < maxRecords && read.Bytes < maxBytes)
         {
             if (ReadBytes(head, offset) < head.Length || !FrameHeader.TryRead(head, out var header)) throw Damaged(offset);
             if (header.NextIndex > read.NextIndex) AddFrame(read, header, offset, (before, maxRecords, maxBytes));
@@ -131,7 +131,8 @@ internal sealed class LogSegment
             var data = frame.Slice(position + FrameBuilder.RecordOverhead + keyLength, dataLength);
             position += FrameBuilder.RecordOverhead + keyLength + dataLength;
             if (index < read.NextIndex) continue;
-            if (read.Records.Count >= limit.MaxRecords || (read.Records.Count > 0 && read.Bytes + dataLength > limit.MaxBytes)) return;
+            read.IsFull = read.Records.Count >= limit.MaxRecords || (read.Records.Count > 0 && read.Bytes + dataLength > limit.MaxBytes);
+            if (read.IsFull) return;
             read.Add(new LogRecord(index, header.Arrival, key, data));
         }
     }

@@ -90,7 +90,7 @@ internal sealed class SegmentedLog
         foreach (var segment in segments)
         {
             if (segment.NextIndex <= read.NextIndex) continue;
-            if (read.NextIndex >= before || read.Records.Count >= maxRecords || read.Bytes >= maxBytes) break;
+            if (read.NextIndex >= before || read.IsFull) break;
             segment.Read(read, before, maxRecords, maxBytes);
         }
 

@@ -30,7 +30,9 @@ public sealed partial class WorkflowStarter(IOpenWork open, DaprWorkflowClient w
             try
             {
                 var state = await workflows.GetWorkflowStateAsync(start.InstanceId, getInputsAndOutputs: false, cancellationToken).ConfigureAwait(false);
-                if (!state.Exists) await workflows.ScheduleNewWorkflowAsync(start.Workflow, start.InstanceId, start.Input).ConfigureAwait(false);
+                // Work that is open although its workflow has ended was given up half-way; its steps may be repeated, so it is taken up again.
+                if (state.IsWorkflowCompleted) await workflows.PurgeInstanceAsync(start.InstanceId, cancellationToken).ConfigureAwait(false);
+                if (!state.Exists || state.IsWorkflowCompleted) await workflows.ScheduleNewWorkflowAsync(start.Workflow, start.InstanceId, start.Input).ConfigureAwait(false);
                 return;
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)

@@ -4,7 +4,7 @@ using MlPlatform.Testing;
 
 namespace MlPlatform.Gateway.Tests;
 
-/// <summary>Debian's boto3, a client of 2022: what it signs is accepted and what it reads are AWS's errors.</summary>
+/// <summary>Debian's boto3, a client of 2022, and the one on PATH: what they sign is accepted and what they read are AWS's errors.</summary>
 public sealed class PythonClientTests(RunningGateway gateway) : IClassFixture<RunningGateway>
 {
     private const string Python = "/usr/bin/python3";
@@ -160,6 +160,22 @@ public sealed class PythonClientTests(RunningGateway gateway) : IClassFixture<Ru
             """);
 
         Assert.Equal("UnknownOperationException SageMaker.ListDomains is an AWS operation that is not implemented here.", printed);
+    }
+
+    [RequiresFact(PythonModule = "boto3", Command = "python3")]
+    public async Task NewestClientOnPath_ChecksumsAndOperations_AreTaken()
+    {
+        gateway.Sidecar.Forget();
+        gateway.Sidecar.Answer = static (_, _) => Task.CompletedTask;
+
+        await ClientScript.PythonAsync("python3", gateway, Client + """
+            import io
+            client('s3').upload_fileobj(io.BytesIO(b'x' * 100000), 'bucket', 'a b/ü')
+            client('firehose').put_record(DeliveryStreamName='d', Record={'Data': b'r'})
+            """);
+
+        Assert.Equal(["/v1.0/invoke/storage/method/", "/v1.0/invoke/ingestion/method/"], gateway.Sidecar.Received.Select(request => request.Target));
+        Assert.Equal(100000, gateway.Sidecar.Received.First().Body.Length);
     }
 
     private Task<string> RunAsync(string script) => ClientScript.PythonAsync(Python, gateway, Client + script);

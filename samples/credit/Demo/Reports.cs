@@ -10,19 +10,21 @@ internal static class Reports
         (PipelineOutputs.BiasAfter + "analysis.json", "bias-after.json"),
         (PipelineOutputs.Quality, "quality.json"),
         (PipelineOutputs.Evaluation, "evaluation.json"),
-        ("monitor/constraint_violations.json", "drift.json"),
     ];
+
+    private const string Drift = "drift.json";
 
     public static string Folder(DemoContext demo) => Path.Combine(demo.Options.State.FullName, demo.State.RunId);
 
-    public static IEnumerable<string> Files(DemoContext demo) => All.Select(report => Path.Combine(Folder(demo), report.File));
+    public static IEnumerable<string> Files(DemoContext demo) => All.Select(report => report.File).Append(Drift).Select(file => Path.Combine(Folder(demo), file));
 
     public static async Task DownloadAsync(DemoContext demo, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder(demo));
-        foreach (var (key, file) in All)
+        var reports = All.Select(report => (Uri: demo.Uri(report.Key), report.File)).Append((demo.State.Values[StateKeys.DriftReport], Drift));
+        foreach (var (uri, file) in reports)
         {
-            await File.WriteAllTextAsync(Path.Combine(Folder(demo), file), await demo.ReadTextAsync(demo.Uri(key), cancellationToken), cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(Folder(demo), file), await demo.ReadTextAsync(uri, cancellationToken), cancellationToken);
         }
     }
 }

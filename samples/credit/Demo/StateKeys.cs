@@ -12,4 +12,5 @@ internal static class StateKeys
     public const string ModelDataUrl = "model-data-url";
     public const string ShiftedColumn = "shifted-column";
     public const string Violations = "violations";
+    public const string DriftReport = "drift-report";
 }

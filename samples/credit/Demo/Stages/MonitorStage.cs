@@ -33,7 +33,9 @@ internal sealed class MonitorStage : IStage
         }
 
         progress.Report(0.9);
-        var violations = JsonNode.Parse(await demo.ReadTextAsync(demo.Uri($"monitor/{MonitorOutput.ViolationsFile}"), cancellationToken));
+        var report = $"{await ReportFolderAsync(demo, execution, cancellationToken)}/{MonitorOutput.ViolationsFile}";
+        demo.State.Values[StateKeys.DriftReport] = report;
+        var violations = JsonNode.Parse(await demo.ReadTextAsync(report, cancellationToken));
         demo.State.Values[StateKeys.Violations] = string.Join("; ", violations!["violations"]!.AsArray()
             .Where(violation => (string?)violation!["constraint_check_type"] == "baseline_drift_check")
             .Select(violation => (string?)violation!["feature_name"]));
@@ -66,6 +68,14 @@ internal sealed class MonitorStage : IStage
                 ["ClusterConfig"] = new JsonObject { ["InstanceCount"] = 1, ["InstanceType"] = "ml.m5.large", ["VolumeSizeInGB"] = 10 },
             },
         }, cancellationToken);
+
+    /// <summary>Reports lie below the output's address, by endpoint, schedule and hour; the processing job knows where.</summary>
+    private static async Task<string> ReportFolderAsync(DemoContext demo, JsonObject execution, CancellationToken cancellationToken)
+    {
+        var arn = (string)execution["ProcessingJobArn"]!;
+        var job = await demo.Aws.CallAsync("SageMaker.DescribeProcessingJob", new JsonObject { ["ProcessingJobName"] = arn[(arn.LastIndexOf('/') + 1)..] }, cancellationToken);
+        return ((string)job["ProcessingOutputConfig"]!["Outputs"]![0]!["S3Output"]!["S3Uri"]!).TrimEnd('/');
+    }
 
     private static async Task<JsonObject?> FinishedAsync(DemoContext demo, string schedule, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"\b(TODO|FIXME|HACK)\b|NotImplementedException")]
     private static partial Regex Unfinished();
 
-    // A bare catch is allowed only to undo and rethrow, which its next line shows; `catch { }` on one line never is.
+    // A bare catch is allowed only to undo and rethrow, which its next line shows; an empty one never is.
     [GeneratedRegex(@"catch\s*(\(Exception[^)]*\))?\s*\{\s*\}")]
     private static partial Regex UntypedCatch();
 

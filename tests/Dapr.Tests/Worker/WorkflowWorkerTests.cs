@@ -143,6 +143,38 @@ public sealed class WorkflowWorkerTests
         await hub.NextActivityAsync();
     }
 
+    [Fact]
+    public async Task Stop_ActivityEndsSoon_ItsOutcomeIsHandedIn()
+    {
+        var gate = new Gate();
+        await using var hub = await TaskHub.StartAsync();
+        using var worker = await hub.StartWorkerAsync(
+            options => options.RegisterActivity<WaitAtGate>(), services => services.AddSingleton(gate));
+        hub.HandOut("WaitAtGate", "token-1");
+        await gate.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var stopping = worker.StopAsync();
+        gate.Open.TrySetResult();
+
+        Assert.Equal("\"passed\"", (await hub.NextActivityAsync()).Result);
+        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Stop_ActivityNeverEnds_WorkerStopsAnyway()
+    {
+        var gate = new Gate();
+        await using var hub = await TaskHub.StartAsync();
+        using var worker = await hub.StartWorkerAsync(
+            options => options.RegisterActivity<WaitAtGate>(), services => services.AddSingleton(gate));
+        hub.HandOut("WaitAtGate", "token-1");
+        await gate.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await worker.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(1, gate.Runs);
+    }
+
     private sealed record Greeting(string Word);
 
     private sealed class Greet(Greeting greeting) : WorkflowActivity<string, string>

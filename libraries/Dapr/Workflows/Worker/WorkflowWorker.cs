@@ -20,6 +20,9 @@ internal sealed partial class WorkflowWorker : BackgroundService
     private static readonly TimeSpan LastReconnectDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan HelloInterval = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _handlers = new();
     private readonly Channel<WorkItem> _workflowItems = Channel.CreateBounded<WorkItem>(WaitingItems);
     private readonly Channel<WorkItem> _activityItems = Channel.CreateBounded<WorkItem>(WaitingItems);
     private readonly GrpcChannel _channel;
@@ -45,19 +48,35 @@ internal sealed partial class WorkflowWorker : BackgroundService
         _activities = new ActivityItemHandler(_channel, registry, _options, scopes, _time);
     }
 
+    /// <summary>Takes no more work and lets what runs hand in its outcome, for two seconds; the sidecar asks again for the rest.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var grace = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        grace.CancelAfter(StopGrace);
+        await base.StopAsync(grace.Token).ConfigureAwait(false);
+        await _handlers.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _handlers.Dispose();
+        base.Dispose();
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _options.Workflows.Count + _options.Activities.Count == 0
         ? Task.CompletedTask
         : Task.WhenAll(
             Task.Run(() => ReceiveAsync(stoppingToken), stoppingToken),
-            HandleAsync(_workflowItems, _options.MaxConcurrentWorkflows, HandleWorkflowAsync, stoppingToken),
-            HandleAsync(_activityItems, _options.MaxConcurrentActivities, HandleActivityAsync, stoppingToken));
+            HandleAsync(_workflowItems, _options.MaxConcurrentWorkflows, item => HandleWorkflowAsync(item, _handlers.Token), stoppingToken),
+            HandleAsync(_activityItems, _options.MaxConcurrentActivities, item => HandleActivityAsync(item, _handlers.Token), stoppingToken));
 
     private static Task HandleAsync(
-        Channel<WorkItem> items, int concurrency, Func<WorkItem, CancellationToken, ValueTask> handle, CancellationToken cancellationToken)
+        Channel<WorkItem> items, int concurrency, Func<WorkItem, ValueTask> handle, CancellationToken cancellationToken)
         => Parallel.ForEachAsync(
             items.Reader.ReadAllAsync(cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken },
-            handle);
+            (item, _) => handle(item));
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {

@@ -1,23 +1,30 @@
 namespace MlPlatform.Serving.Capture;
 
 /// <summary>Appends captured lines to local files as they come, and closes a file when it is large, old, or its hour is over.</summary>
-internal sealed class CaptureWriter(CaptureLog log, CaptureFolder folder, CaptureUploader uploader, TimeProvider time) : BackgroundService
+internal sealed class CaptureWriter(CaptureLog log, CaptureFolder folder, CaptureUploader uploader, TimeProvider time) : IHostedService
 {
     private const long LargestFile = 1024 * 1024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private readonly Dictionary<(string Destination, string Endpoint, string Variant), OpenCapture> _open = [];
+    private Task _writing = Task.CompletedTask;
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        log.Complete();
-        return base.StopAsync(cancellationToken);
+        _writing = Task.Run(WriteAsync, CancellationToken.None);
+        return Task.CompletedTask;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Ends when everything captured before the stop is in closed files.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        log.Complete();
+        return _writing.WaitAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync()
     {
         folder.CloseLeftovers();
         uploader.Wake();
-        // The end of the log, not the token, ends this loop: what was captured before the stop is written.
         var more = true;
         while (more)
         {

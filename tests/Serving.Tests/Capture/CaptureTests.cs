@@ -52,7 +52,7 @@ public sealed class CaptureTests : IAsyncDisposable
     {
         var log = new CaptureLog(TimeProvider.System);
         using var uploader = Uploader(Folder());
-        using var writer = new CaptureWriter(log, Folder(), uploader, TimeProvider.System);
+        var writer = new CaptureWriter(log, Folder(), uploader, TimeProvider.System);
         await uploader.StartAsync(default);
         await writer.StartAsync(default);
         for (var i = 0; i < 100; i++) await KeepAsync(log, Everything, i);

@@ -31,6 +31,14 @@ internal sealed record Dataset(IReadOnlyList<string> Columns, IReadOnlyList<Data
         return document.RootElement.GetProperty(IdColumn).GetString()!;
     }
 
+    /// <summary>The id in a line of the quarantine: the row stands in it as it came, or as CSV with the id first.</summary>
+    public static string IdOfQuarantined(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var row = document.RootElement.GetProperty("row").GetString()!;
+        return row.StartsWith('{') ? IdOf(row) : row.Split(',')[0].Trim('"');
+    }
+
     /// <summary>The share of rows of a group whose label is the favorable one: the direct count that the reports must agree with.</summary>
     public (int Rows, int Favorable) Count(string label, string favorable, Func<IReadOnlyDictionary<string, string>, bool> belongs)
     {
@@ -49,7 +57,7 @@ internal sealed record Dataset(IReadOnlyList<string> Columns, IReadOnlyList<Data
 
     private static DataRow ReadRow(CsvRecordReader reader, IReadOnlyList<string> columns, int number)
     {
-        var id = number.ToString("D8", CultureInfo.InvariantCulture);
+        var id = $"row-{number.ToString("D8", CultureInfo.InvariantCulture)}";
         if (reader.Fault is not null || reader.FieldCount != columns.Count)
         {
             // A byte that is not UTF-8 becomes U+FFFD here; the line is set aside by the quality step in any case.

@@ -5,6 +5,7 @@ internal static class PipelineOutputs
 {
     public const string Root = "pipeline";
     public const string Quality = Root + "/quality/quality.json";
+    public const string Quarantine = Root + "/quarantine/quarantine.jsonl";
     public const string Schema = Root + "/schema/schema.json";
     public const string BaselineStatistics = Root + "/baseline/statistics.json";
     public const string BaselineConstraints = Root + "/baseline/constraints.json";

@@ -27,6 +27,9 @@ internal sealed record Summary
         var evaluation = (await ReadJsonAsync(PipelineOutputs.Evaluation))["binary_classification_metrics"]!;
         var before = await ReadJsonAsync(PipelineOutputs.BiasBefore + "analysis.json");
         var after = await ReadJsonAsync(PipelineOutputs.BiasAfter + "analysis.json");
+        var quarantined = (await demo.ReadTextAsync(demo.Uri(PipelineOutputs.Quarantine), cancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Dataset.IdOfQuarantined).ToHashSet(StringComparer.Ordinal);
+        var counted = demo.Data with { Rows = [.. demo.Data.Rows.Where(row => !quarantined.Contains(row.Id))] };
         return new Summary
         {
             Sent = demo.Data.Rows.Count,
@@ -35,7 +38,7 @@ internal sealed record Summary
             Quarantined = (int)quality["rows_quarantined"]!,
             Accuracy = (double)evaluation["accuracy"]!["value"]!,
             Auc = (double)evaluation["auc"]!["value"]!,
-            Facets = [.. demo.Options.Facets.Select(facet => FacetBias.Read(facet, before, after, demo))],
+            Facets = [.. demo.Options.Facets.Select(facet => FacetBias.Read(facet, before, after, counted, demo.Options))],
         };
 
         async Task<JsonNode> ReadJsonAsync(string key) => JsonNode.Parse(await demo.ReadTextAsync(demo.Uri(key), cancellationToken))!;
@@ -70,19 +73,17 @@ internal sealed record FacetBias
     /// <summary>Difference in positive proportions of labels by direct count: rest minus group.</summary>
     public double CountedDpl => Share(Rest) - Share(Group);
 
-    public static FacetBias Read(Facet facet, JsonNode before, JsonNode after, DemoContext demo)
+    public static FacetBias Read(Facet facet, JsonNode before, JsonNode after, Dataset data, DemoOptions options)
     {
-        var (label, favorable) = (demo.Options.Label, demo.Options.Favorable);
+        var (label, favorable) = (options.Label, options.Favorable);
         return new FacetBias
         {
             Facet = facet,
-            Group = demo.Data.Count(label, favorable, fields => IsLabelled(fields) && Belongs(facet, fields)),
-            Rest = demo.Data.Count(label, favorable, fields => IsLabelled(fields) && !Belongs(facet, fields)),
+            Group = data.Count(label, favorable, fields => Belongs(facet, fields)),
+            Rest = data.Count(label, favorable, fields => !Belongs(facet, fields)),
             Before = Metrics(before["pre_training_bias_metrics"], facet),
             After = Metrics(after["post_training_bias_metrics"], facet),
         };
-
-        bool IsLabelled(IReadOnlyDictionary<string, string> fields) => demo.LabelValues.Contains(fields[label]);
     }
 
     public void Check()

@@ -15,8 +15,8 @@ internal static class SummaryTable
         console.Write(Outcome(summary, demo));
         foreach (var facet in summary.Facets) console.Write(Bias(facet));
         console.Write(Times(demo.State));
-        console.MarkupLine($"Reports: [link]{Markup.Escape(Reports.Folder(demo))}[/]");
-        foreach (var report in Reports.Files(demo)) console.MarkupLine($"  {Markup.Escape(report)}");
+        console.MarkupLine($"Reports in {Markup.Escape(Reports.Folder(demo))}");
+        foreach (var report in Reports.Files(demo)) console.WriteLine($"  {Path.GetFileName(report)}");
     }
 
     private static Table Outcome(Summary summary, DemoContext demo)
@@ -27,21 +27,26 @@ internal static class SummaryTable
         table.AddRow("Clean + quarantined", $"{summary.Clean} + {summary.Quarantined}");
         table.AddRow("Accuracy", Number(summary.Accuracy));
         table.AddRow("AUC", Number(summary.Auc));
-        table.AddRow("Model package", Markup.Escape(demo.State.Values[StateKeys.ModelPackageArn]));
-        table.AddRow("Canary", Markup.Escape(demo.State.Values[StateKeys.SecondModelPackageArn]));
+        table.AddRow("Model package", Markup.Escape(PackageName(demo, StateKeys.ModelPackageArn)));
+        table.AddRow("Canary, now serving", Markup.Escape(PackageName(demo, StateKeys.SecondModelPackageArn)));
         table.AddRow("Drift alert for", $"[yellow]{Markup.Escape(demo.State.Values[StateKeys.Violations])}[/] (shifted: {Markup.Escape(demo.State.Values[StateKeys.ShiftedColumn])})");
         return table;
     }
 
     private static Table Bias(FacetBias facet)
     {
-        var table = new Table().Title(Markup.Escape($"Bias for {facet.Facet}"));
-        table.AddColumns("Group", "Rows", "Favorable").AddColumns([.. ShownBefore.Select(name => $"{name} before"), .. ShownAfter.Select(name => $"{name} after")]);
-        string[] figures = [.. ShownBefore.Select(name => Number(facet.Before.GetValueOrDefault(name))), .. ShownAfter.Select(name => Number(facet.After.GetValueOrDefault(name)))];
-        table.AddRow([Markup.Escape(facet.Facet.ToString()), $"{facet.Group.Rows}", Percent(facet.Group), .. figures]);
-        table.AddRow(["the rest", $"{facet.Rest.Rows}", Percent(facet.Rest), .. figures.Select(_ => "")]);
+        var title = $"Bias for {facet.Facet}: {Percent(facet.Group)} of {facet.Group.Rows} favorable, the rest {Percent(facet.Rest)} of {facet.Rest.Rows}";
+        var table = new Table().Title(Markup.Escape(title)).AddColumns("Before training", "", "After training", "");
+        for (var row = 0; row < Math.Max(ShownBefore.Length, ShownAfter.Length); row++)
+        {
+            table.AddRow([.. Cells(ShownBefore, facet.Before, row), .. Cells(ShownAfter, facet.After, row)]);
+        }
+
         return table;
     }
+
+    private static string[] Cells(string[] names, IReadOnlyDictionary<string, double?> metrics, int row) =>
+        row < names.Length ? [names[row], Number(metrics.GetValueOrDefault(names[row]))] : ["", ""];
 
     private static Table Times(DemoState state)
     {
@@ -49,6 +54,12 @@ internal static class SummaryTable
         foreach (var (stage, seconds) in state.SecondsByStage) table.AddRow(Markup.Escape(stage), $"{seconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
         table.AddRow("[bold]All stages[/]", $"[bold]{state.SecondsByStage.Values.Sum().ToString("0.0", CultureInfo.InvariantCulture)} s[/]");
         return table;
+    }
+
+    private static string PackageName(DemoContext demo, string key)
+    {
+        var arn = demo.State.Values[key];
+        return arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..];
     }
 
     private static string Percent((int Rows, int Favorable) group) =>

@@ -1,5 +1,6 @@
 using MlPlatform.Fairness.Activities;
 using MlPlatform.Fairness.Domain;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Fairness.Workflows;
 
@@ -25,7 +26,7 @@ internal sealed class MonitoringExecutionWorkflow : Workflow<ExecutionRun, strin
             using var over = new CancellationTokenSource();
             var timer = context.CreateTimer(wait, over.Token);
             await Task.WhenAny(ended, timer);
-            if (!timer.IsCompleted) await over.CancelAsync();
+            if (!timer.IsCompleted) over.CancelTimer();
             if (ended.IsCompleted) ended = context.WaitForExternalEventAsync<string>(JobEndedEvent);
             status = await context.CallActivityAsync<string>(nameof(CheckAnalysis), input, Patience.Options);
         }

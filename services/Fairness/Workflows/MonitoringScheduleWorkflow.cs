@@ -1,5 +1,6 @@
 using MlPlatform.Fairness.Activities;
 using MlPlatform.Fairness.Domain;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Fairness.Workflows;
 
@@ -32,7 +33,7 @@ internal sealed class MonitoringScheduleWorkflow : Workflow<ScheduleRun, string>
         var changed = context.WaitForExternalEventAsync<string>(ChangedEvent);
         var timer = context.CreateTimer(time, over.Token);
         if (await Task.WhenAny(changed, timer) == timer) return false;
-        await over.CancelAsync();
+        over.CancelTimer();
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using MlPlatform.Pipelines.Activities;
 using MlPlatform.Pipelines.Domain;
 using MlPlatform.Pipelines.Steps;
+using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Pipelines.Workflows;
 
@@ -38,7 +39,7 @@ internal static class StepRun
             using var timeout = new CancellationTokenSource();
             var timer = context.CreateTimer(wait, timeout.Token);
             await Task.WhenAny(stop.IsCompleted ? [changed, timer] : [changed, timer, stop]);
-            if (!timer.IsCompleted) await timeout.CancelAsync();
+            if (!timer.IsCompleted) timeout.CancelTimer();
             if (changed.IsCompleted) changed = context.WaitForExternalEventAsync<string>(JobEvent(jobName));
 
             var state = await context.CallActivityAsync<StepState>(nameof(CheckStep), call, Patience.Options);

@@ -6,6 +6,7 @@ namespace MlPlatform.Demo.Stages;
 internal sealed class CanaryStage : IStage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan PauseBetweenRequests = TimeSpan.FromMilliseconds(25);
 
     public string Name => "Send a second version out as a canary";
 
@@ -18,11 +19,26 @@ internal sealed class CanaryStage : IStage
         await EndpointSteps.EnsureModelAsync(demo, "second", package, cancellationToken);
         await UpdateAsync(demo, cancellationToken);
         progress.Report(0.5, "baking");
-        var endpoint = await EndpointSteps.WaitInServiceAsync(demo, Patience, cancellationToken);
+        var endpoint = await WithTrafficAsync(demo, () => EndpointSteps.WaitInServiceAsync(demo, Patience, cancellationToken), cancellationToken);
         if ((string?)endpoint["EndpointConfigName"] != EndpointSteps.ConfigName(demo, "second"))
         {
             throw new DemoException($"The canary was rolled back: {endpoint["FailureReason"]}");
         }
+    }
+
+    /// <summary>Keeps requests coming while the canary is out: without them nobody could tell whether it is well.</summary>
+    private static async Task<T> WithTrafficAsync<T>(DemoContext demo, Func<Task<T>> wait, CancellationToken cancellationToken)
+    {
+        var schema = await FeatureSchema.ReadAsync(demo, cancellationToken);
+        var rows = demo.Data.Rows.Where(row => row.Fields is not null).Select(row => schema.RequestRow(row.Fields!, _ => null)).ToList();
+        var waiting = wait();
+        for (var sent = 0; !waiting.IsCompleted; sent++)
+        {
+            await demo.Aws.InvokeEndpointAsync(demo.Endpoint, rows[sent % rows.Count], cancellationToken);
+            await Task.Delay(PauseBetweenRequests, demo.Time, cancellationToken);
+        }
+
+        return await waiting;
     }
 
     /// <summary>The training job of the pipeline once more, with a stronger penalty on large weights.</summary>

@@ -7,6 +7,7 @@ namespace MlPlatform.Demo.Stages;
 internal sealed class TrafficStage : IStage
 {
     private const int Requests = 600;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public string Name => "Send live traffic with a shifted column";
 
@@ -21,8 +22,22 @@ internal sealed class TrafficStage : IStage
             var row = rows[sent % rows.Count];
             var csv = schema.RequestRow(row.Fields!, column => column == shifted ? Shift : null);
             Check(await demo.Aws.InvokeEndpointAsync(demo.Endpoint, csv, cancellationToken));
-            progress.Report((double)(sent + 1) / Requests, shifted);
+            progress.Report(0.9 * (sent + 1) / Requests, shifted);
         }
+
+        await demo.PollAsync(() => CapturedAsync(demo, cancellationToken), Patience, "The capture of every request", cancellationToken);
+    }
+
+    /// <summary>Captured requests reach S3 some seconds after they were answered.</summary>
+    private static async Task<string?> CapturedAsync(DemoContext demo, CancellationToken cancellationToken)
+    {
+        var captured = 0;
+        foreach (var item in await demo.ListAsync($"captured/{demo.Endpoint}/", cancellationToken))
+        {
+            captured += (await demo.ReadTextAsync(demo.Uri(item.Key), cancellationToken)).Count(letter => letter == '\n');
+        }
+
+        return captured >= Requests ? "all" : null;
     }
 
     /// <summary>Doubles the number and adds some: a drift that no one could call noise.</summary>

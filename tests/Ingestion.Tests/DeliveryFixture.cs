@@ -14,7 +14,9 @@ namespace MlPlatform.Ingestion.Tests;
 internal sealed class SimulatedCrashException : Exception;
 
 /// <summary>A bucket in memory that counts its puts and may crash at one, before or after it took the object.</summary>
+#pragma warning disable CA1852 // DispatchProxy derives from it at run time.
 internal class MemoryBucket : DispatchProxy
+#pragma warning restore CA1852
 {
     public Dictionary<string, byte[]> Objects { get; } = new(StringComparer.Ordinal);
 

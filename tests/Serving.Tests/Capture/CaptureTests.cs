@@ -68,7 +68,7 @@ public sealed class CaptureTests : IAsyncDisposable
     {
         var left = Folder().Open(new CapturedLine("s3://b/captured", "live", "blue", DateTimeOffset.UnixEpoch, []));
         left.Stream.Write("{}\n"u8);
-        left.Stream.Dispose();
+        await left.Stream.DisposeAsync();
 
         var folder = Folder();
         folder.CloseLeftovers();

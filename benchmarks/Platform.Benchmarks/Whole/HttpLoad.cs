@@ -1,12 +1,21 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using MlPlatform.Aws.Client;
 
 namespace MlPlatform.Platform.Benchmarks.Whole;
 
 /// <summary>Sends one request again and again over kept-open connections; it does as little as it can, for it shares the machine with what it measures.</summary>
 internal static class HttpLoad
 {
+    /// <summary>A signed request as the bytes that go over the wire; the signature holds for longer than a load lasts.</summary>
+    public static byte[] Request(RequestSigner signer, Uri uri, IReadOnlyDictionary<string, string> headers, byte[] body)
+    {
+        var head = new StringBuilder($"POST {uri.AbsolutePath} HTTP/1.1\r\nHost: {uri.Authority}\r\nContent-Length: {body.Length}\r\n");
+        foreach (var (name, value) in signer.Sign(uri, headers, body)) head.Append($"{name}: {value}\r\n");
+        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. body];
+    }
+
     public static async Task<LoadResult> RunAsync(Uri endpoint, byte[] request, int connections, TimeSpan duration)
     {
         var since = Stopwatch.GetTimestamp();
@@ -19,7 +28,7 @@ internal static class HttpLoad
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(endpoint.Host, endpoint.Port);
         var latencies = new List<double>(1 << 16);
-        var buffer = new byte[16 << 10];
+        var buffer = new byte[256 << 10];
         while (Stopwatch.GetElapsedTime(since) < duration)
         {
             var sent = Stopwatch.GetTimestamp();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -23,8 +22,9 @@ internal static class InvokeLoad
         await TrainAsync(client);
         await DeployAsync(client);
 
-        using var runtime = new SageMakerRuntimeClient(options, TimeProvider.System);
-        var request = Request(runtime, Encoding.UTF8.GetBytes("9,9"));
+        var signer = new RequestSigner(options, "sagemaker", TimeProvider.System);
+        var request = HttpLoad.Request(
+            signer, new Uri(options.Endpoint!, $"/endpoints/{Name}/invocations"), new Dictionary<string, string> { ["content-type"] = "text/csv" }, "9,9"u8.ToArray());
         await HttpLoad.RunAsync(options.Endpoint!, request, Connections, TimeSpan.FromSeconds(brief ? 1 : 5));
         var result = await HttpLoad.RunAsync(options.Endpoint!, request, Connections, TimeSpan.FromSeconds(brief ? 1 : 10));
         yield return new Figure("invoke-endpoint", result.PerSecond, "requests/s") { Aim = 8_000 };
@@ -89,14 +89,5 @@ internal static class InvokeLoad
             if (status == "Failed") throw new InvalidOperationException($"{target}: {answer["FailureReason"]}");
             await Task.Delay(100, deadline.Token);
         }
-    }
-
-    /// <summary>One signed request as the bytes that go over the wire; the signature holds for longer than the load lasts.</summary>
-    private static byte[] Request(SageMakerRuntimeClient runtime, byte[] body)
-    {
-        var uri = runtime.UriOf(Name);
-        var text = new StringBuilder($"POST {uri.AbsolutePath} HTTP/1.1\r\nHost: {uri.Authority}\r\nContent-Type: text/csv\r\nContent-Length: {body.Length}\r\n");
-        foreach (var (name, value) in runtime.Sign(uri, body, "text/csv")) text.Append($"{name}: {value}\r\n");
-        return [.. Encoding.ASCII.GetBytes(text.Append("\r\n").ToString()), .. body];
     }
 }

@@ -33,6 +33,11 @@ public sealed partial class TidyTests
     [Fact]
     public void Tests_DoNotSleep() => AssertNone(Matches(SourceFiles.All.Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal) && !file.Path.StartsWith("tests/House.Tests", StringComparison.Ordinal)), Sleep()));
 
+    /// <summary>Whatever completes on another thread leaves a workflow waiting for ever, without a word.</summary>
+    [Fact]
+    public void WorkflowCode_AwaitsNothingButItsContext() =>
+        AssertNone(Matches(SourceFiles.Product.Where(file => file.Path.StartsWith("services/", StringComparison.Ordinal) && file.Lines.Any(WorkflowCode().IsMatch)), OtherThread()));
+
     [Fact]
     public void Parts_HaveTestsAndADocsPage()
     {
@@ -70,4 +75,10 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"Thread\.Sleep")]
     private static partial Regex Sleep();
+
+    [GeneratedRegex(@"\bWorkflowContext context\b")]
+    private static partial Regex WorkflowCode();
+
+    [GeneratedRegex(@"\bCancelAsync\(|\bTask\.(Run|Delay|Yield)\(|\bTimeProvider\b")]
+    private static partial Regex OtherThread();
 }

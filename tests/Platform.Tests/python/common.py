@@ -3,14 +3,16 @@ import time
 import uuid
 
 import boto3
+from botocore.config import Config
 
 ROLE = "arn:aws:iam::123456789012:role/anything"
 LINEAR = "174872318107.dkr.ecr.us-west-2.amazonaws.com/linear-learner:1"
 RESOURCES = {"InstanceType": "ml.m5.large", "InstanceCount": 1, "VolumeSizeInGB": 1}
 FAST = {"Delay": 1, "MaxAttempts": 120}
 
-s3, sagemaker, runtime, kinesis, firehose, sts = (
-    boto3.client(name) for name in ("s3", "sagemaker", "sagemaker-runtime", "kinesis", "firehose", "sts"))
+s3, sagemaker, runtime, kinesis, sts = (boto3.client(name) for name in ("s3", "sagemaker", "sagemaker-runtime", "kinesis", "sts"))
+# Debian's boto3 is older than Firehose's buffering of less than a minute, and would not send it.
+firehose = boto3.client("firehose", config=Config(parameter_validation=False))
 
 
 def unique(prefix):

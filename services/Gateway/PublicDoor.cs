@@ -21,6 +21,7 @@ internal sealed class PublicDoor(
         try
         {
             WriteRequestId(http.Response, route.Protocol, requestId);
+            if (http.Request.ContentLength == 0) ExpectedContinue.CloseAfterAnswer(http);
             if (signature is null) throw Refusal(fault, route.Protocol);
             if (route.Limit is { } limit) await HandleHeldAsync(http, route, signature, requestId, limit).ConfigureAwait(false);
             else await HandleStreamedAsync(http, route, signature, requestId).ConfigureAwait(false);
@@ -80,6 +81,7 @@ internal sealed class PublicDoor(
             return Task.CompletedTask;
         }
 
+        ExpectedContinue.CloseAfterAnswer(http);
         return AwsErrorWriter.WriteAsync(http, route.Protocol, error, requestId);
     }
 

@@ -52,6 +52,25 @@ public sealed class PythonClientTests(RunningGateway gateway) : IClassFixture<Ru
     }
 
     [RequiresFact(PythonModule = "boto3")]
+    public async Task PutObject_AfterAnEmptyOneOrARefusedOne_IsAnswered()
+    {
+        gateway.Sidecar.Forget();
+        gateway.Sidecar.Answer = static (_, _) => Task.CompletedTask;
+
+        await RunAsync("""
+            once = Config(read_timeout=10, retries={'total_max_attempts': 1})
+            s3, other = client('s3', config=once), client('s3', config=once, aws_secret_access_key='other', aws_access_key_id=os.environ['AWS_ACCESS_KEY_ID'])
+            for body in (b'', b'1', b'', b'', b'22'): s3.put_object(Bucket='bucket', Key='a', Body=body)
+            for _ in range(3):
+                try: other.put_object(Bucket='bucket', Key='a', Body=b'x' * 100000)
+                except botocore.exceptions.ClientError as error: assert error.response['Error']['Code'] == 'SignatureDoesNotMatch', error
+                else: raise AssertionError('accepted')
+            """);
+
+        Assert.Equal([0, 1, 0, 0, 2], gateway.Sidecar.Received.Select(request => request.Body.Length));
+    }
+
+    [RequiresFact(PythonModule = "boto3")]
     public async Task PutObject_AwkwardKey_ArrivesWholeWithItsRawTarget()
     {
         gateway.Sidecar.Forget();

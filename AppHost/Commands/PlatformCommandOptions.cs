@@ -34,6 +34,13 @@ internal static class PlatformCommandOptions
         return new PlatformArguments(home, folder, parsed.GetValue(Port));
     }
 
+    /// <summary>The options that differ from the defaults, as another command about the same platform needs them.</summary>
+    public static string Given(ParseResult parsed)
+    {
+        var port = parsed.GetValue(Port) == DefaultPort ? "" : $" --port {parsed.GetValue(Port)}";
+        return parsed.GetValue(Folder) is { Length: > 0 } folder ? $"{port} --folder {folder}" : port;
+    }
+
     /// <summary>The folder that holds dapr.yaml: MLPLATFORM_HOME, or the first one above the current folder or this program.</summary>
     private static string FindHome()
     {

@@ -26,14 +26,14 @@ internal static class RunCommand
         var since = Stopwatch.GetTimestamp();
         await using var platform = await Platform.StartAsync(arguments, log, cancellationToken);
         log.Say($"all healthy after {Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");
-        Welcome(platform.Setup, arguments);
+        Welcome(platform.Setup, arguments, PlatformCommandOptions.Given(parsed));
 
         await platform.Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         log.Say("stopping");
         return 0;
     }
 
-    private static void Welcome(PlatformSetup setup, PlatformArguments arguments)
+    private static void Welcome(PlatformSetup setup, PlatformArguments arguments, string given)
     {
         var grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("Endpoint", $"[bold]http://127.0.0.1:{setup.GatewayPort}[/]");
@@ -43,7 +43,8 @@ internal static class RunCommand
         grid.AddRow("Kept in", Markup.Escape(arguments.DataFolder));
         AnsiConsole.Write(new Panel(grid).Header("MlPlatform is up"));
         AnsiConsole.MarkupLine("Next, in another terminal:");
-        AnsiConsole.MarkupLine("  [aqua]eval \"$(dotnet run --project AppHost -- env)\"[/]   boto3 and the AWS CLI then talk to this platform");
+        AnsiConsole.MarkupLine($"  [aqua]eval \"$(dotnet run --project AppHost -- env{Markup.Escape(given)})\"[/]");
+        AnsiConsole.MarkupLine("boto3 and the AWS CLI of that terminal then talk to this platform:");
         AnsiConsole.MarkupLine("  [aqua]aws s3 mb s3://first && aws s3 ls[/]");
         AnsiConsole.MarkupLine("Ctrl-C stops it; nothing is lost.");
     }

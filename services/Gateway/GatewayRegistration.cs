@@ -19,6 +19,8 @@ public static class GatewayRegistration
         builder.Services.AddSingleton<SidecarForwarder>();
         builder.Services.AddSingleton<IdentityOperations>();
         builder.Services.AddSingleton<PublicDoor>();
+        // The listeners are set below, one for each protocol; that ASPNETCORE_URLS repeats the first is no news.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(server => Listen(server, options));
         return builder;
     }

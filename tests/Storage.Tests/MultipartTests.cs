@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using MlPlatform.Storage.Checksums;
+using MlPlatform.Aws.Checksums;
 
 namespace MlPlatform.Storage.Tests;
 

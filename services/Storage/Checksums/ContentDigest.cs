@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using System.Security.Cryptography;
 
 namespace MlPlatform.Storage.Checksums;

@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Index;
 
 namespace MlPlatform.Storage.Checksums;

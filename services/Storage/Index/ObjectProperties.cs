@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 

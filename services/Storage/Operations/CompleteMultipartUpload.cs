@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.Extensions.Options;
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Options;

@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Protocol;
 
@@ -16,7 +17,7 @@ internal sealed class CopyObject(ObjectIndex index, TimeProvider time) : IS3Oper
         {
             xml.WriteElementString("LastModified", XmlAnswer.Time(copied.Modified));
             xml.WriteElementString("ETag", PropertyHeaders.Quote(copied.ETag));
-            if (Checksums.ChecksumAlgorithm.Find(copied.Properties.ChecksumAlgorithm) is { } algorithm)
+            if (ChecksumAlgorithm.Find(copied.Properties.ChecksumAlgorithm) is { } algorithm)
             {
                 xml.WriteElementString(algorithm.Element, copied.Properties.Checksum);
                 xml.WriteElementString("ChecksumType", copied.Properties.ChecksumType);

@@ -1,4 +1,4 @@
-using MlPlatform.Storage.Checksums;
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Protocol;
 

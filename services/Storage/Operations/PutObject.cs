@@ -1,5 +1,6 @@
 using System.Text;
 using MlPlatform.Storage.Blobs;
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Protocol;

@@ -1,4 +1,5 @@
 using MlPlatform.Storage.Blobs;
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Checksums;
 using MlPlatform.Storage.Index;
 using MlPlatform.Storage.Protocol;

@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using MlPlatform.Storage.Checksums;
 
 namespace MlPlatform.Storage.Protocol;

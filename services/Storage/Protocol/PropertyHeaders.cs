@@ -1,3 +1,4 @@
+using MlPlatform.Aws.Checksums;
 using System.Text;
 using MlPlatform.Storage.Index;
 
@@ -46,7 +47,7 @@ internal static class PropertyHeaders
     /// <summary>Writes the stored checksum.</summary>
     public static void WriteChecksum(HttpResponse response, ObjectProperties properties)
     {
-        var algorithm = Checksums.ChecksumAlgorithm.Find(properties.ChecksumAlgorithm);
+        var algorithm = ChecksumAlgorithm.Find(properties.ChecksumAlgorithm);
         if (algorithm is null || properties.Checksum is null) return;
         response.Headers[algorithm.Header] = properties.Checksum;
         response.Headers["x-amz-checksum-type"] = properties.ChecksumType;

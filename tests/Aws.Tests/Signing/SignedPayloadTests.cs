@@ -136,7 +136,7 @@ public sealed class SignedPayloadTests
 
         if (form != ChunkedSigned)
         {
-            using var checksum = PayloadChecksum.ForAlgorithm("CRC32")!;
+            using var checksum = ChecksumAlgorithm.Crc32.Begin();
             checksum.Append(Data);
             var trailer = $"x-amz-checksum-crc32:{checksum.Base64()}";
             framed.Write(Encoding.ASCII.GetBytes(trailer + "\r\n"));

@@ -8,7 +8,7 @@ internal sealed class ChunkTrailer(string? announced, ChunkSignature? signatures
 {
     private const string SignatureName = "x-amz-trailer-signature";
 
-    private readonly PayloadChecksum? _checksum = announced is null ? null : PayloadChecksum.ForHeader(announced);
+    private readonly RunningChecksum? _checksum = announced is null ? null : ChecksumAlgorithm.ForHeader(announced)?.Begin();
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the next bytes of the payload in.</summary>

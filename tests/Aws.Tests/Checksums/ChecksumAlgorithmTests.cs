@@ -4,7 +4,7 @@ using MlPlatform.Aws.Checksums;
 namespace MlPlatform.Aws.Tests.Checksums;
 
 /// <summary>The check values every CRC catalogue gives for the nine digits, and the standard's hashes.</summary>
-public sealed class PayloadChecksumTests
+public sealed class ChecksumAlgorithmTests
 {
     [Theory]
     [InlineData("CRC32", "y/Q5Jg==")]
@@ -14,7 +14,7 @@ public sealed class PayloadChecksumTests
     [InlineData("SHA256", "FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=")]
     public void Checksum_OfTheNineDigits_IsTheCatalogues(string algorithm, string expected)
     {
-        using var checksum = PayloadChecksum.ForAlgorithm(algorithm)!;
+        using var checksum = ChecksumAlgorithm.Find(algorithm)!.Begin();
         checksum.Append("123456789"u8);
         Assert.Equal(expected, checksum.Base64());
     }
@@ -26,11 +26,11 @@ public sealed class PayloadChecksumTests
     public void Checksum_InPieces_IsThatOfTheWhole(string algorithm)
     {
         var data = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 500)));
-        using var whole = PayloadChecksum.ForAlgorithm(algorithm)!;
+        using var whole = ChecksumAlgorithm.Find(algorithm)!.Begin();
         whole.Append(data);
         for (var cut = 0; cut < 40; cut++)
         {
-            using var pieces = PayloadChecksum.ForAlgorithm(algorithm)!;
+            using var pieces = ChecksumAlgorithm.Find(algorithm)!.Begin();
             pieces.Append(data.AsSpan(0, cut));
             pieces.Append(data.AsSpan(cut));
             Assert.Equal(whole.Base64(), pieces.Base64());
@@ -38,5 +38,5 @@ public sealed class PayloadChecksumTests
     }
 
     [Fact]
-    public void ForHeader_Unknown_IsNone() => Assert.Null(PayloadChecksum.ForHeader("x-amz-checksum-md4"));
+    public void ForHeader_Unknown_IsNone() => Assert.Null(ChecksumAlgorithm.ForHeader("x-amz-checksum-md4"));
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using MlPlatform.Storage.Checksums;
+using MlPlatform.Aws.Checksums;
 
-namespace MlPlatform.Storage.Tests;
+namespace MlPlatform.Aws.Tests.Checksums;
 
 public sealed class ReflectedCrcTests
 {

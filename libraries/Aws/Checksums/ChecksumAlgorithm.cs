@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace MlPlatform.Storage.Checksums;
+namespace MlPlatform.Aws.Checksums;
 
 /// <summary>A checksum that S3 clients may send with an object: its names on the wire and how it is computed.</summary>
-internal sealed class ChecksumAlgorithm
+public sealed class ChecksumAlgorithm
 {
     public static readonly ChecksumAlgorithm Crc32 = new("CRC32", ReflectedCrc.Crc32);
     public static readonly ChecksumAlgorithm Crc32C = new("CRC32C", ReflectedCrc.Crc32C);
@@ -43,6 +43,10 @@ internal sealed class ChecksumAlgorithm
 
     public static ChecksumAlgorithm? Find(string? name) =>
         All.FirstOrDefault(algorithm => string.Equals(algorithm.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The algorithm whose value a header such as x-amz-checksum-crc32 carries, or null.</summary>
+    public static ChecksumAlgorithm? ForHeader(string header) =>
+        All.FirstOrDefault(algorithm => string.Equals(algorithm.Header, header, StringComparison.OrdinalIgnoreCase));
 
     public RunningChecksum Begin() => _crc is null ? new RunningHash(_hash) : new RunningCrc(_crc);
 

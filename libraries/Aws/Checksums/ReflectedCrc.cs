@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MlPlatform.Storage.Checksums;
+namespace MlPlatform.Aws.Checksums;
 
 /// <summary>A reflected cyclic redundancy check of 32 or 64 bits, started and ended with all ones, eight bytes a step.</summary>
 /// <remarks>Notation: the checksum is a polynomial over GF(2) whose highest bit is the coefficient of x^0.</remarks>

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
 
-namespace MlPlatform.Storage.Checksums;
+namespace MlPlatform.Aws.Checksums;
 
 /// <summary>A checksum that grows with the data it is given.</summary>
-internal abstract class RunningChecksum : IDisposable
+public abstract class RunningChecksum : IDisposable
 {
     public abstract void Append(ReadOnlySpan<byte> data);
 
     /// <summary>The checksum of all that was appended, as the bytes that travel in base64.</summary>
     public abstract byte[] Finish();
+
+    /// <summary>The same in the form it has in headers and XML.</summary>
+    public string Base64() => Convert.ToBase64String(Finish());
 
     public abstract void Dispose();
 }
@@ -23,6 +26,7 @@ internal sealed class RunningCrc(ReflectedCrc crc) : RunningChecksum
 
     public override void Dispose()
     {
+        // Nothing is held.
     }
 }
 

@@ -52,6 +52,7 @@ internal static class DemoCommand
         };
         foreach (var (name, value) in setup.Credentials.ClientEnvironment(setup.GatewayPort)) start.Environment[name] = value;
         start.Environment["MLPLATFORM_PARENT"] = "stdin";
+        start.Environment["MLPLATFORM_DATA"] = setup.DataFolder;
         using var demo = Process.Start(start) ?? throw new StartupException($"{start.FileName} cannot be started.");
         try
         {

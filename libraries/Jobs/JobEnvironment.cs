@@ -5,10 +5,14 @@ namespace MlPlatform.Jobs;
 /// <summary>The environment a job starts from: what programs need to run and to reach the platform, none of the service's own secrets.</summary>
 public static class JobEnvironment
 {
+    /// <summary>The platform finds the processes that work on its data by this variable, and ends them when it stops.</summary>
+    private const string DataFolder = "MLPLATFORM_DATA";
+
     private static readonly string[] Inherited =
     [
         "PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "PYENV_ROOT", "VIRTUAL_ENV", "PYTHONPATH",
         "SSL_CERT_FILE", "SSL_CERT_DIR", "DOTNET_ROOT", "AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DATA_PATH",
+        DataFolder,
     ];
 
     /// <summary>A fresh copy with the region set, to which the job's own variables are added.</summary>

@@ -1,89 +1,80 @@
-using System.Diagnostics;
-using MlPlatform.Testing;
-
 namespace MlPlatform.Platform.Tests;
 
 /// <summary><c>kill -9</c> of any process at any moment of the demo delays it and loses nothing.</summary>
-/// <remarks>The demo itself counts: it fails when a row is lost or counted twice.</remarks>
+/// <remarks>What is killed in which stage is fixed, so that a failure can be told and tried again.</remarks>
 public sealed class KillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>Every app, the demo's stages being what they are at that moment, in two rounds of opposite order.</summary>
-    [Fact]
-    public async Task Demo_EveryAppKilledAtSeveralMoments_Completes()
-    {
-        await using var platform = new PlatformProcess();
-        _ = platform.Launch(["demo"]);
-        string[] apps = ["Ingestion", "Storage", "Gateway", "Pipelines", "Features", "Training", "Tuning", "Registry", "Serving", "Fairness"];
-        var killed = new List<string>();
-        var running = platform.WaitForExitAsync(Patience);
-        foreach (var app in apps.Concat(apps.Reverse()).Concat(apps))
-        {
-            if (await Task.WhenAny(running, Task.Delay(Between)) == running) break;
-            if (Kill(platform, $"MlPlatform.{app}")) killed.Add(app);
-        }
+    /// <summary>Every app in at least two stages; those that a stage leans on come first in it.</summary>
+    private static readonly (string Stage, string[] Apps)[] AppsByStage =
+    [
+        (DemoStages.Stream, ["Ingestion", "Gateway"]),
+        (DemoStages.Deliver, ["Storage", "Ingestion"]),
+        (DemoStages.Pipeline, ["Pipelines", "Features", "Storage", "Training", "Tuning", "Gateway", "Registry", "Ingestion", "Fairness", "Serving"]),
+        (DemoStages.Deploy, ["Serving", "Registry"]),
+        (DemoStages.Canary, ["Training", "Serving", "Storage", "Gateway", "Registry", "Tuning", "Features", "Pipelines", "Fairness", "Ingestion"]),
+        (DemoStages.Traffic, ["Serving", "Gateway", "Training", "Tuning", "Pipelines"]),
+        (DemoStages.Monitor, ["Fairness", "Features", "Storage"]),
+    ];
 
-        var exitCode = await running;
-
-        Assert.True(exitCode == 0, $"After the deaths of {string.Join(", ", killed)} the demo ended with {exitCode}:\n{platform.Output}\n{platform.Faults()}");
-        Assert.True(killed.Count >= apps.Length, $"Only {killed.Count} apps were killed; the demo was over too soon.");
-        Assert.Empty(JobRecords.CompletedTwice(platform.Folder));
-    }
-
-    [Fact]
-    public async Task Demo_JobProcessesKilled_Completes()
-    {
-        await using var platform = new PlatformProcess();
-        _ = platform.Launch(["demo"]);
-        string[] jobs = ["MlPlatform.Transforms", "MlPlatform.Algorithms", "MlPlatform.Clarify", "MlPlatform.Monitor"];
-        var killed = new List<string>();
-        var running = platform.WaitForExitAsync(Patience);
-        while (await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(20))) != running)
-        {
-            killed.AddRange(jobs.Except(killed).Where(job => Kill(platform, job)));
-        }
-
-        var exitCode = await running;
-
-        Assert.True(exitCode == 0, $"After the deaths of {string.Join(", ", killed)} the demo ended with {exitCode}:\n{platform.Output}\n{platform.Faults()}");
-        Assert.Contains("MlPlatform.Algorithms", killed);
-        Assert.Empty(JobRecords.CompletedTwice(platform.Folder));
-    }
+    private static readonly (string Stage, double Seconds, string Program)[] HostDeaths =
+    [
+        (DemoStages.Start, 1.5, DemoUnderAttack.AppHost),
+        (DemoStages.Stream, 0.3, DemoUnderAttack.Demo),
+        (DemoStages.Pipeline, 4, DemoUnderAttack.AppHost),
+        (DemoStages.Deploy, 0.3, DemoUnderAttack.Demo),
+        (DemoStages.Canary, 4, DemoUnderAttack.AppHost),
+        (DemoStages.Traffic, 1, DemoUnderAttack.Demo),
+        (DemoStages.Monitor, 0.5, DemoUnderAttack.AppHost),
+    ];
 
     [Fact]
-    public async Task Demo_AppHostKilledAndStartedAgain_Completes()
+    public async Task Demo_EveryAppKilledInSeveralStages_Completes()
     {
-        await using var platform = new PlatformProcess();
-        foreach (var seconds in new[] { 9.0, 14, 20, 26 })
+        await using var demo = new DemoUnderAttack();
+        demo.Launch();
+        foreach (var (stage, apps) in AppsByStage)
         {
-            _ = platform.Launch(["demo"]);
-            var running = platform.WaitForExitAsync(Patience);
-            if (await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(seconds))) == running)
+            foreach (var app in apps)
             {
-                Assert.Equal(0, await running);
-                break;
+                if (!await demo.ReachAsync(stage) || !await demo.KillAsync($"MlPlatform.{app}", stage)) break;
+                await demo.PassAsync(Between);
             }
-
-            await platform.KillAsync();
         }
 
-        _ = platform.Launch(["demo"]);
-        var exitCode = await platform.WaitForExitAsync(Patience);
-
-        Assert.True(exitCode == 0, $"The demo ended with {exitCode}:\n{platform.Output}\n{platform.Faults()}");
-        Assert.Empty(JobRecords.CompletedTwice(platform.Folder));
+        await demo.AssertCompletesAsync();
+        Assert.All(AppsByStage.SelectMany(stage => stage.Apps).Distinct(), app => demo.Require(
+            demo.Deaths.Where(death => death.Program == $"MlPlatform.{app}").DistinctBy(death => death.Stage).Count() >= 2,
+            $"{app} was not killed in two stages"));
     }
 
-    private static bool Kill(PlatformProcess platform, string program)
+    /// <summary>Of every job the first attempt: by turns its program and the shell that watches over it.</summary>
+    [Fact]
+    public async Task Demo_ProcessesOfEveryJobKilled_Completes()
     {
-        // The process itself, not the shell that guards a job: its command begins with the program.
-        var victim = ProcessTable.WorkingOn(platform.Folder)
-            .FirstOrDefault(child => Path.GetFileName(child.Command.Split(' ')[0]) == program);
-        if (victim is null) return false;
-        using var kill = Process.Start("/bin/kill", ["-9", $"{victim.Pid}"]);
-        kill.WaitForExit();
-        return true;
+        await using var demo = new DemoUnderAttack();
+        demo.Launch();
+        await demo.KillEveryJobOnceAsync();
+
+        await demo.AssertCompletesAsync();
+        string[] programs = ["MlPlatform.Transforms", "MlPlatform.Algorithms", "MlPlatform.Clarify", "MlPlatform.Monitor"];
+        Assert.All(programs, program => demo.Require(
+            demo.Deaths.Any(death => death.Program.Contains(program, StringComparison.Ordinal)), $"No job of {program} was killed"));
+    }
+
+    [Fact]
+    public async Task Demo_AppHostOrTheDemoItselfKilledAndStartedAgain_Completes()
+    {
+        await using var demo = new DemoUnderAttack();
+        demo.Launch();
+        foreach (var (stage, seconds, program) in HostDeaths)
+        {
+            demo.Require(await demo.ReachAsync(stage), $"The demo did not come to '{stage}'");
+            await demo.PassAsync(TimeSpan.FromSeconds(seconds));
+            await demo.KillAndLaunchAgainAsync(program);
+        }
+
+        await demo.AssertCompletesAsync();
     }
 }

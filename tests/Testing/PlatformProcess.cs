@@ -97,7 +97,7 @@ public sealed class PlatformProcess : IAsyncDisposable
     });
 
     /// <summary>The last warnings and failures in the logs of the apps.</summary>
-    public string Faults() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Folder, "logs"), "*.log")
+    public string Faults() => string.Join('\n', Directory.CreateDirectory(Path.Combine(Folder, "logs")).EnumerateFiles("*.log").Select(log => log.FullName)
         .SelectMany(file => File.ReadLines(file)
             .Where(line => line.Contains(" warn: ", StringComparison.Ordinal) || line.Contains(" fail: ", StringComparison.Ordinal))
             .TakeLast(10).Select(line => $"{Path.GetFileName(file)} {line}")));

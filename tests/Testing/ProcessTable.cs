@@ -16,7 +16,7 @@ public static class ProcessTable
                 var environment = File.ReadAllBytes(Path.Combine(folder, "environ"));
                 if (environment.AsSpan().IndexOf(marker) < 0) continue;
                 var command = File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ').Trim();
-                if (command.Length > 0) found.Add(new PlatformChild(int.Parse(Path.GetFileName(folder), null), command));
+                if (command.Length > 0) found.Add(new PlatformChild(int.Parse(Path.GetFileName(folder), null), command, JobFolderIn(environment)));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
@@ -26,7 +26,21 @@ public static class ProcessTable
 
         return found;
     }
+
+    private static string? JobFolderIn(byte[] environment)
+    {
+        const string Variable = "SAGEMAKER_BASE_DIR=";
+        return Encoding.UTF8.GetString(environment).Split('\0')
+            .FirstOrDefault(variable => variable.StartsWith(Variable, StringComparison.Ordinal))?[Variable.Length..];
+    }
 }
 
 /// <summary>A process that works on a platform's data.</summary>
-public sealed record PlatformChild(int Pid, string Command);
+/// <param name="Pid">Its id.</param>
+/// <param name="Command">Its arguments, the program first.</param>
+/// <param name="JobFolder">The folder of the job that it belongs to, or null when it is no job's.</param>
+public sealed record PlatformChild(int Pid, string Command, string? JobFolder)
+{
+    /// <summary>The name of its program, without the folder.</summary>
+    public string Program => Path.GetFileName(Command.Split(' ')[0]);
+}

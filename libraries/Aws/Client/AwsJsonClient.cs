@@ -19,7 +19,7 @@ public sealed class AwsJsonClient(AwsClientOptions options, AwsJson json) : IDis
         where TResponse : class
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(request, json.TypeInfo<TRequest>());
-        var answer = await _client.SendAsync(new JsonCall(TRequest.Target, body), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(TRequest.Target, body, cancellationToken).ConfigureAwait(false);
         return JsonSerializer.Deserialize(answer.Length == 0 ? "{}"u8 : answer, json.TypeInfo<TResponse>())!;
     }
 
@@ -29,9 +29,22 @@ public sealed class AwsJsonClient(AwsClientOptions options, AwsJson json) : IDis
     public async Task<JsonObject> SendAsync(string target, JsonObject request, CancellationToken cancellationToken)
     {
         var body = System.Text.Encoding.UTF8.GetBytes(request.ToJsonString());
-        var answer = await _client.SendAsync(new JsonCall(target, body), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(target, body, cancellationToken).ConfigureAwait(false);
         return answer.Length == 0 ? [] : JsonNode.Parse(answer)!.AsObject();
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>The SDK lets a failure of the connection through as it is once its retries are over; to a caller it is the service that is away.</summary>
+    private async Task<byte[]> SendAsync(string target, byte[] body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(new JsonCall(target, body), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException)
+        {
+            throw new AmazonClientException($"{target} could not be sent: {fault.Message}", fault);
+        }
+    }
 }

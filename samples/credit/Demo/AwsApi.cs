@@ -10,21 +10,21 @@ namespace MlPlatform.Demo;
 /// <summary>The AWS API as any client has it: S3 through AWS's SDK, the JSON services by operation name, and the SageMaker runtime.</summary>
 internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDisposable
 {
-    /// <summary>While a service restarts the Gateway answers 503; the demo waits that out rather than fail.</summary>
+    /// <summary>While a service restarts the Gateway answers 503, and while the Gateway restarts nothing does; the demo waits that out rather than fail.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly AwsJsonClient _json = new(options, new AwsJson([]));
     private readonly SageMakerRuntimeClient _runtime = new(options, time);
 
-    public IAmazonS3 S3 { get; } = new AmazonS3Client(
+    private readonly IAmazonS3 _s3 = new AmazonS3Client(
         new BasicAWSCredentials(options.AccessKeyId, options.SecretAccessKey),
         new AmazonS3Config
         {
             ServiceURL = options.Endpoint?.ToString(),
             AuthenticationRegion = options.Region,
             ForcePathStyle = true,
-            MaxErrorRetry = 10,
+            MaxErrorRetry = 2,
             RetryMode = RequestRetryMode.Standard,
         });
 
@@ -47,6 +47,24 @@ internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDis
             }
         }, cancellationToken);
 
+    /// <summary>Calls S3, from the first byte of the request to the last one of the answer: <paramref name="call"/> is made again as a whole.</summary>
+    /// <exception cref="AmazonServiceException">S3 refused.</exception>
+    public Task<T> S3Async<T>(string what, Func<IAmazonS3, Task<T>> call, CancellationToken cancellationToken) => RetryAsync(what, async () =>
+    {
+        try
+        {
+            return await call(_s3);
+        }
+        catch (AmazonServiceException fault) when ((int)fault.StatusCode is >= 400 and < 500)
+        {
+            throw;
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
+        {
+            throw new TransientException(fault.Message, fault);
+        }
+    }, cancellationToken);
+
     /// <summary>Invokes an endpoint with rows of CSV.</summary>
     /// <returns>The answer of the model, as JSON.</returns>
     /// <exception cref="AwsCallException">The endpoint or its model refused.</exception>
@@ -57,7 +75,7 @@ internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDis
     {
         _json.Dispose();
         _runtime.Dispose();
-        S3.Dispose();
+        _s3.Dispose();
     }
 
     private async Task<string> InvokeOnceAsync(string endpoint, byte[] csv, CancellationToken cancellationToken)
@@ -69,7 +87,7 @@ internal sealed class AwsApi(AwsClientOptions options, TimeProvider time) : IDis
             if (answer.Status >= 500) throw new TransientException($"HTTP {answer.Status}: {answer.Body}");
             throw new AwsCallException("InvokeEndpoint", answer.ErrorType ?? $"{answer.Status}", answer.Body);
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             throw new TransientException(fault.Message, fault);
         }

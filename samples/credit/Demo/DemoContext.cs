@@ -64,7 +64,7 @@ internal sealed record DemoContext(DemoOptions Options, DemoState State, AwsApi 
     {
         try
         {
-            await Aws.S3.PutBucketAsync(Bucket, cancellationToken);
+            await Aws.S3Async("PutBucket", s3 => s3.PutBucketAsync(Bucket, cancellationToken), cancellationToken);
         }
         catch (AmazonS3Exception fault) when (fault.ErrorCode is "BucketAlreadyOwnedByYou" or "BucketAlreadyExists")
         {
@@ -72,26 +72,28 @@ internal sealed record DemoContext(DemoOptions Options, DemoState State, AwsApi 
         }
     }
 
-    public async Task<string> ReadTextAsync(string uri, CancellationToken cancellationToken)
+    public Task<string> ReadTextAsync(string uri, CancellationToken cancellationToken) => Aws.S3Async("GetObject", async s3 =>
     {
         var address = new Uri(uri);
-        using var response = await Aws.S3.GetObjectAsync(address.Host, address.AbsolutePath.TrimStart('/'), cancellationToken);
+        using var response = await s3.GetObjectAsync(address.Host, address.AbsolutePath.TrimStart('/'), cancellationToken);
         using var reader = new StreamReader(response.ResponseStream);
         return await reader.ReadToEndAsync(cancellationToken);
-    }
+    }, cancellationToken);
 
-    public Task WriteTextAsync(string key, string text, CancellationToken cancellationToken) =>
-        Aws.S3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);
+    public Task WriteTextAsync(string key, string text, CancellationToken cancellationToken) => Aws.S3Async(
+        "PutObject",
+        s3 => s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken),
+        cancellationToken);
 
-    public async Task<IReadOnlyList<S3Object>> ListAsync(string prefix, CancellationToken cancellationToken)
+    public Task<List<S3Object>> ListAsync(string prefix, CancellationToken cancellationToken) => Aws.S3Async("ListObjectsV2", async s3 =>
     {
         var objects = new List<S3Object>();
-        await foreach (var item in Aws.S3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix }).S3Objects
+        await foreach (var item in s3.Paginators.ListObjectsV2(new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix }).S3Objects
             .WithCancellation(cancellationToken))
         {
             objects.Add(item);
         }
 
         return objects;
-    }
+    }, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
 using MlPlatform.Aws.Client;
 using Spectre.Console;
@@ -29,7 +30,7 @@ internal static class DemoProgram
             state.Close();
             return 0;
         }
-        catch (Exception fault) when (fault is DemoException or AwsCallException or IOException)
+        catch (Exception fault) when (fault is DemoException or AwsCallException or AmazonServiceException or IOException)
         {
             console.MarkupLine($"[red]{Markup.Escape(fault.Message)}[/]");
             return Failed;

@@ -29,7 +29,9 @@ internal sealed class DemoState
         options.State.Create();
         var path = Path.Combine(options.State.FullName, $"run-{Key(options)}.json");
         if (File.Exists(path) && Read(path) is { } record) return new DemoState(path, record) { IsResumed = true };
-        return new DemoState(path, new Record(time.GetUtcNow().ToString("yyyyMMdd-HHmmss", null)));
+        var state = new DemoState(path, new Record(time.GetUtcNow().ToString("yyyyMMdd-HHmmss", null)));
+        state.Save();
+        return state;
     }
 
     public bool IsDone(string stage) => _record.SecondsByStage.ContainsKey(stage);

@@ -72,7 +72,7 @@ internal sealed partial class DeliveryLoop(
                 await tools.Objects.PutObjectAsync(Request(bucket, key, content), cancellationToken);
                 return;
             }
-            catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or WebException)
+            catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or WebException or IOException)
             {
                 PutFailed(stream.Name, bucket, exception.Message);
             }

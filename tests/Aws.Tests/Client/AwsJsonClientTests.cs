@@ -80,6 +80,17 @@ public sealed class AwsJsonClientTests : IAsyncLifetime
         Assert.Equal(["sagemaker", "sagemaker"], _received.Select(request => request.Service));
     }
 
+    [Fact]
+    public async Task Send_NothingListens_SaysThatTheServiceIsAway()
+    {
+        await _server!.StopAsync();
+        using var client = Client();
+
+        var away = await Assert.ThrowsAsync<AmazonClientException>(() => client.SendAsync("SageMaker.ListModels", [], CancellationToken.None));
+
+        Assert.Contains("SageMaker.ListModels", away.Message, StringComparison.Ordinal);
+    }
+
     private AwsJsonClient Client() => new(
         new AwsClientOptions
         {

@@ -96,27 +96,41 @@ internal sealed class CanaryStage : IStage
         return arn;
     }
 
+    /// <summary>Starts the update unless it was started before: by a demo that was killed, or by a call whose answer was lost.</summary>
     private static async Task UpdateAsync(DemoContext demo, CancellationToken cancellationToken)
     {
-        var endpoint = await demo.Aws.CallAsync("SageMaker.DescribeEndpoint", new JsonObject { ["EndpointName"] = demo.Endpoint }, cancellationToken);
-        var second = EndpointSteps.ConfigName(demo, "second");
-        if ((string?)endpoint["EndpointConfigName"] == second || (string?)endpoint["EndpointStatus"] == "Updating") return;
-        await demo.Aws.CallAsync("SageMaker.UpdateEndpoint", new JsonObject
+        if (await HasBegunAsync(demo, cancellationToken)) return;
+        try
         {
-            ["EndpointName"] = demo.Endpoint,
-            ["EndpointConfigName"] = second,
-            ["DeploymentConfig"] = new JsonObject
+            await demo.Aws.CallAsync("SageMaker.UpdateEndpoint", Update(demo), cancellationToken);
+        }
+        catch (AwsCallException)
+        {
+            if (!await HasBegunAsync(demo, cancellationToken)) throw;
+        }
+    }
+
+    private static async Task<bool> HasBegunAsync(DemoContext demo, CancellationToken cancellationToken)
+    {
+        var endpoint = await demo.Aws.CallAsync("SageMaker.DescribeEndpoint", new JsonObject { ["EndpointName"] = demo.Endpoint }, cancellationToken);
+        return (string?)endpoint["EndpointConfigName"] == EndpointSteps.ConfigName(demo, "second") || (string?)endpoint["EndpointStatus"] == "Updating";
+    }
+
+    private static JsonObject Update(DemoContext demo) => new()
+    {
+        ["EndpointName"] = demo.Endpoint,
+        ["EndpointConfigName"] = EndpointSteps.ConfigName(demo, "second"),
+        ["DeploymentConfig"] = new JsonObject
+        {
+            ["BlueGreenUpdatePolicy"] = new JsonObject
             {
-                ["BlueGreenUpdatePolicy"] = new JsonObject
+                ["TrafficRoutingConfiguration"] = new JsonObject
                 {
-                    ["TrafficRoutingConfiguration"] = new JsonObject
-                    {
-                        ["Type"] = "CANARY",
-                        ["CanarySize"] = new JsonObject { ["Type"] = "CAPACITY_PERCENT", ["Value"] = 20 },
-                        ["WaitIntervalInSeconds"] = 3,
-                    },
+                    ["Type"] = "CANARY",
+                    ["CanarySize"] = new JsonObject { ["Type"] = "CAPACITY_PERCENT", ["Value"] = 20 },
+                    ["WaitIntervalInSeconds"] = 3,
                 },
             },
-        }, cancellationToken);
-    }
+        },
+    };
 }

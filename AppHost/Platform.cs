@@ -39,7 +39,7 @@ internal sealed class Platform : IAsyncDisposable
         try
         {
             if (RunRecord.Read(folder.RunFile) is { } earlier) await Leftovers.EndAsync(earlier, time, cancellationToken);
-            Ports.Check(apps);
+            await Ports.CheckAsync(apps, time, cancellationToken);
             var setup = new PlatformSetup(arguments.Home, folder.Data, arguments.GatewayPort, Credentials.ReadOrCreate(folder.Path));
             var tokens = apps.ToDictionary(app => app.AppId, _ => new AppTokens(NewToken(), NewToken()));
             var runtime = await StartRuntimeAsync(folder, manifest, apps, tokens, log, cancellationToken);

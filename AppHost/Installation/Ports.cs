@@ -7,14 +7,24 @@ namespace MlPlatform.AppHost.Installation;
 /// <summary>Whether the ports that the platform needs are free.</summary>
 internal static class Ports
 {
-    /// <exception cref="StartupException">Another program listens on one of them.</exception>
-    public static void Check(IEnumerable<AppDefinition> apps)
+    /// <summary>A port may be held for a moment by what dies just now, or by a connection that goes out from it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    /// <exception cref="StartupException">Another program listens on one of them, and goes on to.</exception>
+    public static async Task CheckAsync(IEnumerable<AppDefinition> apps, TimeProvider time, CancellationToken cancellationToken)
     {
-        foreach (var app in apps)
+        var since = time.GetTimestamp();
+        foreach (var (app, port) in apps.SelectMany(app => app.Ports.Select(port => (app, port))))
         {
-            foreach (var port in app.Ports)
+            while (!IsFree(port))
             {
-                if (!IsFree(port)) throw new StartupException($"Port {port} (for {app.AppId}) is in use by another program; stop it, or move the platform with --port.");
+                if (time.GetElapsedTime(since) > Patience)
+                {
+                    throw new StartupException($"Port {port} (for {app.AppId}) is in use by another program; stop it, or move the platform with --port.");
+                }
+
+                await Task.Delay(Look, time, cancellationToken);
             }
         }
     }

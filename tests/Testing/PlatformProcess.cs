@@ -9,6 +9,7 @@ public sealed class PlatformProcess : IAsyncDisposable
 {
     private const int ManifestGatewayPort = 4566;
     private static readonly int[] ManifestPorts = [.. Enumerable.Range(4566, 14), .. Enumerable.Range(3500, 10), .. Enumerable.Range(50001, 10)];
+    private const int Blocks = 110;
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryFolder _folder = new();
@@ -137,11 +138,12 @@ public sealed class PlatformProcess : IAsyncDisposable
         return start;
     }
 
-    /// <summary>A gateway port such that every port of dapr.yaml, moved along, is free now.</summary>
+    /// <summary>A gateway port such that every port of dapr.yaml, moved along, is free now; another process of tests looks elsewhere first.</summary>
     private static int FindPort()
     {
-        for (var offset = 1000; offset < 12_000; offset += 97)
+        for (var attempt = 0; attempt < Blocks; attempt++)
         {
+            var offset = 1000 + ((Environment.ProcessId + attempt) % Blocks * 97);
             if (ManifestPorts.All(port => IsFree(port + offset))) return ManifestGatewayPort + offset;
         }
 

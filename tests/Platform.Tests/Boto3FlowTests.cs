@@ -25,6 +25,9 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
     public Task Serving_RegistryEndpointPipeline_Work() => RunAsync("flow_serving.py");
 
     [RequiresFact(PythonModule = "boto3")]
+    public Task BadInput_OfEveryKind_IsRefusedInAwsWords() => RunAsync("flow_refusals.py");
+
+    [RequiresFact(PythonModule = "boto3")]
     public async Task Readme_Example_PrintsTwoPredictions()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));

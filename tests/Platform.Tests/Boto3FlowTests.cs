@@ -2,7 +2,7 @@ using MlPlatform.Testing;
 
 namespace MlPlatform.Platform.Tests;
 
-/// <summary>Plain boto3 of Debian, configured only by <c>-- env</c>, does whole flows.</summary>
+/// <summary>Plain boto3, Debian's of 2022 and the one on PATH, configured only by <c>-- env</c>, does whole flows.</summary>
 [Collection(PlatformCollection.Name)]
 public sealed class Boto3FlowTests(SharedPlatform platform)
 {
@@ -27,6 +27,12 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
     [RequiresFact(PythonModule = "boto3")]
     public Task BadInput_OfEveryKind_IsRefusedInAwsWords() => RunAsync("flow_refusals.py");
 
+    [RequiresFact(PythonModule = "boto3", Command = "python3")]
+    public async Task NewestClientOnPath_ObjectsStreamsRefusals_Work()
+    {
+        foreach (var script in new[] { "flow_s3.py", "flow_streams.py", "flow_refusals.py" }) await RunAsync(script, "python3");
+    }
+
     [RequiresFact(PythonModule = "boto3")]
     public async Task Readme_Example_PrintsTwoPredictions()
     {
@@ -39,6 +45,6 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
         Assert.Matches("\"predicted_label\": ?1.*\"predicted_label\": ?0", output);
     }
 
-    private Task RunAsync(string script) =>
-        Outside.RunAsync(Python, [script], platform.Environment, Path.Combine(Repository.Root, "tests/Platform.Tests/python"), Patience);
+    private Task RunAsync(string script, string python = Python) =>
+        Outside.RunAsync(python, [script], platform.Environment, Path.Combine(Repository.Root, "tests/Platform.Tests/python"), Patience);
 }

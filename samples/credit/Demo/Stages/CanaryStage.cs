@@ -102,7 +102,7 @@ internal sealed class CanaryStage : IStage
         if (await HasBegunAsync(demo, cancellationToken)) return;
         try
         {
-            await demo.Aws.CallAsync("SageMaker.UpdateEndpoint", Update(demo), cancellationToken);
+            await demo.Aws.CallAsync("SageMaker.UpdateEndpoint", CanaryUpdate(demo), cancellationToken);
         }
         catch (AwsCallException)
         {
@@ -116,7 +116,7 @@ internal sealed class CanaryStage : IStage
         return (string?)endpoint["EndpointConfigName"] == EndpointSteps.ConfigName(demo, "second") || (string?)endpoint["EndpointStatus"] == "Updating";
     }
 
-    private static JsonObject Update(DemoContext demo) => new()
+    private static JsonObject CanaryUpdate(DemoContext demo) => new()
     {
         ["EndpointName"] = demo.Endpoint,
         ["EndpointConfigName"] = EndpointSteps.ConfigName(demo, "second"),

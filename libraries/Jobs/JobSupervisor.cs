@@ -10,6 +10,7 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
     private readonly ConcurrentDictionary<string, Lazy<Task<JobOutcome>>> running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<AttemptFolder, JobSession> sessions = new();
     private readonly CancellationTokenSource closing = new();
+    private volatile bool interrupting;
 
     /// <summary>Runs the job unless it has run already, and answers how it ended. Calls for the same folder share one run.</summary>
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
@@ -28,16 +29,19 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
     public void Dispose()
     {
         if (closing.IsCancellationRequested) return;
+        interrupting = true;
         Abandon();
-        foreach (var (attempt, session) in sessions)
-        {
-            attempt.RecordInterruption();
-            session.Kill();
-        }
+        foreach (var (attempt, session) in sessions) Interrupt(attempt, session);
     }
 
     /// <summary>Stops watching and leaves every job as it is.</summary>
     internal void Abandon() => closing.Cancel();
+
+    private static void Interrupt(AttemptFolder attempt, JobSession session)
+    {
+        attempt.RecordInterruption();
+        session.Kill();
+    }
 
     private async Task<JobOutcome> SuperviseAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -59,9 +63,12 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
 
     private async Task<JobOutcome> RunAttemptAsync(JobRun run, AttemptFolder attempt, CancellationToken cancellationToken)
     {
-        if (attempt.Leader is null) await StartAsync(run, attempt, cancellationToken).ConfigureAwait(false);
+        if (attempt.Leader is null) await StartAsync(run, attempt).ConfigureAwait(false);
         var session = new JobSession(attempt.Leader!.Value);
         sessions[attempt] = session;
+
+        // The end may have come between the launch and the line above: then nobody else knows of this session.
+        if (interrupting) Interrupt(attempt, session);
         try
         {
             var watch = new AttemptWatch(run, attempt, session, options, time);
@@ -79,7 +86,8 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
         }
     }
 
-    private async Task StartAsync(JobRun run, AttemptFolder attempt, CancellationToken cancellationToken)
+    /// <summary>Launches the job and waits until the launch script has recorded itself; a launch is never left half known.</summary>
+    private async Task StartAsync(JobRun run, AttemptFolder attempt)
     {
         foreach (var folder in run.OutputFolders) JobFolder.Empty(folder);
         Directory.CreateDirectory(attempt.Path);
@@ -87,7 +95,7 @@ public sealed class JobSupervisor(JobOptions options, MountNamespace mounts, Tim
         while (attempt.Leader is null)
         {
             if (shell.HasExited && attempt.Leader is null) throw new IOException($"The launch script recorded no start in {attempt.Path}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(2), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), time, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed class RestartTests : IAsyncLifetime
 
         _worker.Dispose();
         _worker = await StartWorkerAsync();
-        await Hosting.Eventually.TrueAsync(() => Task.FromResult(_gate.Keys.Count == 2));
+        await Eventually.TrueAsync(() => Task.FromResult(_gate.Keys.Count == 2));
         _gate.Open.TrySetResult();
 
         var ended = await Client.WaitForWorkflowCompletionAsync(id).WaitAsync(TimeSpan.FromSeconds(40));

@@ -1,4 +1,5 @@
 using MlPlatform.Dapr.Conformance.Tests.Hosting;
+using MlPlatform.Testing;
 
 namespace MlPlatform.Dapr.Conformance.Tests.State;
 

@@ -34,7 +34,7 @@ internal sealed class PlatformFolder : IDisposable
         {
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             CheckVersion(path);
-            CheckDisk(path);
+            CheckDisk(path, new DriveInfo(path).AvailableFreeSpace);
             var folder = new PlatformFolder(path, Lock(path));
             Directory.CreateDirectory(folder.Data);
             Directory.CreateDirectory(folder.Logs);
@@ -82,9 +82,9 @@ internal sealed class PlatformFolder : IDisposable
         }
     }
 
-    private static void CheckDisk(string path)
+    /// <exception cref="StartupException">Less is free than the platform needs to start.</exception>
+    internal static void CheckDisk(string path, long free)
     {
-        var free = new DriveInfo(path).AvailableFreeSpace;
         if (free >= LeastFreeBytes) return;
         throw new StartupException(
             $"The disk of {path} has {free >> 20} MiB left and at least {LeastFreeBytes >> 20} MiB are needed; free some space, or use another disk with --folder.");

@@ -38,5 +38,18 @@ public sealed class PlatformFolderTests : IDisposable
         Assert.Contains("newer version (layout 99", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CheckDisk_NearlyFull_SaysHowMuchIsLeftAndWhatToDo()
+    {
+        var fault = Assert.Throws<StartupException>(() => PlatformFolder.CheckDisk(_folder.Path, (256L << 20) - 1));
+
+        Assert.Contains("has 255 MiB left and at least 256 MiB are needed", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--folder", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Fact]
+    public void CheckDisk_JustEnough_Passes() => PlatformFolder.CheckDisk(_folder.Path, 256L << 20);
+
     public void Dispose() => _folder.Dispose();
 }

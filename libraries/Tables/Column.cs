@@ -3,11 +3,20 @@ namespace MlPlatform.Tables;
 /// <summary>What a column holds.</summary>
 public enum ColumnType
 {
-    /// <summary>IEEE double numbers.</summary>
+    /// <summary>Numbers, stored in 64 or 32 bits.</summary>
     Number,
 
     /// <summary>One of a set of texts, stored as codes into a dictionary.</summary>
     Category,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>Points in time.</summary>
+    Date,
+
+    /// <summary>Free text.</summary>
+    Text,
 }
 
 /// <summary>One immutable column: a name, a type, values, and which of them are present.</summary>
@@ -38,76 +47,4 @@ public abstract class Column
 
     /// <summary>The same values under another name.</summary>
     public abstract Column Rename(string name);
-}
-
-/// <summary>Numbers; a missing one is NaN.</summary>
-public sealed class NumberColumn : Column
-{
-    private readonly ReadOnlyMemory<double> values;
-
-    public NumberColumn(string name, ReadOnlyMemory<double> values)
-        : this(name, values, ValidityBitmap.From(values.Span, double.NaN))
-    {
-    }
-
-    private NumberColumn(string name, ReadOnlyMemory<double> values, ValidityBitmap validity) : base(name, validity) => this.values = values;
-
-    public override ColumnType Type => ColumnType.Number;
-
-    public ReadOnlySpan<double> Values => values.Span;
-
-    public override Column Slice(int start, int length) =>
-        new NumberColumn(Name, values.Slice(start, length), Validity.Slice(start, length));
-
-    public override Column Take(ReadOnlySpan<int> rows)
-    {
-        var source = Values;
-        var taken = new double[rows.Length];
-        for (var i = 0; i < rows.Length; i++) taken[i] = source[rows[i]];
-        return new NumberColumn(Name, taken);
-    }
-
-    public override Column Rename(string name) => new NumberColumn(name, values, Validity);
-}
-
-/// <summary>Codes into a dictionary of texts; a missing one is -1.</summary>
-public sealed class CategoryColumn : Column
-{
-    public const int MissingCode = -1;
-
-    private readonly ReadOnlyMemory<int> codes;
-
-    public CategoryColumn(string name, ReadOnlyMemory<int> codes, CategoryDictionary categories)
-        : this(name, codes, categories, ValidityBitmap.From(codes.Span, MissingCode))
-    {
-    }
-
-    private CategoryColumn(string name, ReadOnlyMemory<int> codes, CategoryDictionary categories, ValidityBitmap validity)
-        : base(name, validity)
-    {
-        this.codes = codes;
-        Categories = categories;
-    }
-
-    public override ColumnType Type => ColumnType.Category;
-
-    public CategoryDictionary Categories { get; }
-
-    public ReadOnlySpan<int> Codes => codes.Span;
-
-    /// <summary>The text of a row, or null where it is missing.</summary>
-    public string? Text(int row) => Codes[row] is var code and not MissingCode ? Categories[code] : null;
-
-    public override Column Slice(int start, int length) =>
-        new CategoryColumn(Name, codes.Slice(start, length), Categories, Validity.Slice(start, length));
-
-    public override Column Take(ReadOnlySpan<int> rows)
-    {
-        var source = Codes;
-        var taken = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++) taken[i] = source[rows[i]];
-        return new CategoryColumn(Name, taken, Categories);
-    }
-
-    public override Column Rename(string name) => new CategoryColumn(name, codes, Categories, Validity);
 }

@@ -10,7 +10,11 @@ public sealed record ColumnSchema(
     IReadOnlyList<string>? Categories = null);
 
 /// <summary>Which column is predicted, and which of its texts count as 1 and 0.</summary>
-public sealed record LabelSchema(string Name, string? Favorable = null, string? Unfavorable = null);
+public sealed record LabelSchema(string Name, string? Favorable = null, string? Unfavorable = null)
+{
+    /// <summary>The texts of classes 0, 1, 2, ... where there are more than two; else null.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+}
 
 /// <summary>The columns of a table in order; written as <c>schema.json</c> beside data without a header.</summary>
 public sealed record TableSchema(IReadOnlyList<ColumnSchema> Columns, LabelSchema? Label = null)

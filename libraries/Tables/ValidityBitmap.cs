@@ -37,6 +37,18 @@ public readonly struct ValidityBitmap
         return new ValidityBitmap(words, offset + start, length);
     }
 
+    /// <summary>The bits of the rows named, in that order.</summary>
+    public ValidityBitmap Take(ReadOnlySpan<int> rows)
+    {
+        var taken = new ulong[(rows.Length + 63) / 64];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (this[rows[i]]) taken[i >> 6] |= 1UL << i;
+        }
+
+        return new ValidityBitmap(taken, 0, rows.Length);
+    }
+
     /// <summary>How many rows have a value.</summary>
     public int CountPresent()
     {

@@ -33,7 +33,7 @@ public sealed partial class TrainCommandTests
         Assert.Equal(0, folder.Train().Code);
         var model = ModelReader.Read(File.ReadAllBytes(folder.Path("model/model.mlp")));
         Assert.Equal(["x", "colour"], model.Inputs.Select(i => i.Name));
-        Assert.Equal("good", model.Label.Favorable);
+        Assert.Equal("good", model.Output.Label!.Favorable);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class ModelJobTests
         using var run = new ClarifyRun().WithData(Csv).WithModel(Model).Run(Config.Replace("BASELINE", ""));
 
         var sex = (CategoryColumn)Data["sex"];
-        var scores = TableRows.Score(Model, Data);
+        var scores = Model.Score(Data);
         double Share(string group) => Enumerable.Range(0, scores.Length).Where(row => sex.Text(row) == group).Average(row => scores[row] >= 0.5 ? 1.0 : 0.0);
         Assert.Equal(Share("m") - Share("f"), run.Metric("post_training_bias_metrics", "sex", "DPPL").GetProperty("value").GetDouble(), 12);
         Assert.Equal(Share("f") / Share("m"), run.Metric("post_training_bias_metrics", "sex", "DI").GetProperty("value").GetDouble(), 12);

@@ -30,6 +30,6 @@ public sealed class GermanCreditTests
         var model = LinearLearner.Fit(
             Part(0), LinearLearnerOptions.Parse(new Dictionary<string, string> { ["wd"] = "0.02" }), new FitContext { Validation = Part(1) }, CancellationToken.None);
         var test = Part(2);
-        return BinaryMetrics.RocAuc(TableRows.Score(model, test.Features), test.Labels);
+        return BinaryMetrics.RocAuc(model.Score(test.Features), test.Labels);
     }
 }

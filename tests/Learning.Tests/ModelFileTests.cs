@@ -14,10 +14,10 @@ public sealed class ModelFileTests
         var back = ModelReader.Read(Bytes());
         foreach (var code in new double[] { 0, 1, InputColumn.UnknownCode, double.NaN })
         {
-            Assert.Equal(model.Score([2.5, code]), back.Score([2.5, code]));
+            Assert.Equal(model.ScoreOne([2.5, code]), back.ScoreOne([2.5, code]));
         }
 
-        Assert.Equal(model.Label, back.Label);
+        Assert.Equal(model.Output.Label, back.Output.Label);
         Assert.Equal(["n", "colour"], back.Inputs.Select(i => i.Name));
     }
 
@@ -39,7 +39,7 @@ public sealed class ModelFileTests
         var bytes = Bytes();
         for (var length = 0; length < bytes.Length; length++)
         {
-            Assert.Throws<LearningException>(() => ModelReader.Read(bytes.AsSpan(0, length)));
+            Assert.Throws<LearningException>(() => ModelReader.Read(bytes.AsMemory(0, length)));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MlPlatform.Learning.Linear;
+using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Payloads;
 
 namespace MlPlatform.Learning.Tests;
@@ -18,7 +19,7 @@ public sealed class PredictorTests
         Assert.Equal("application/json", type);
         var predictions = JsonDocument.Parse(body).RootElement.GetProperty("predictions");
         Assert.Equal(2, predictions.GetArrayLength());
-        Assert.Equal(Predictor.Model.Score([1, 1]), predictions[0].GetProperty("score").GetDouble());
+        Assert.Equal(Predictor.Model.ScoreOne([1, 1]), predictions[0].GetProperty("score").GetDouble());
         Assert.Equal(1, predictions[0].GetProperty("predicted_label").GetInt32());
         Assert.Equal(0, predictions[1].GetProperty("predicted_label").GetInt32());
     }

@@ -36,5 +36,5 @@ internal static class Samples
     }
 
     private static TrainingData Data(double[] x, double[] y, double[] labels) => TrainingData.From(
-        new Table([new NumberColumn("a", x), new NumberColumn("b", y), new NumberColumn("y", labels)]), new LabelSchema("y"));
+        new Table([new Float64Column("a", x), new Float64Column("b", y), new Float64Column("y", labels)]), new LabelSchema("y"));
 }

@@ -11,7 +11,7 @@ public sealed class CsvReadingTests
         var table = Read("name,n\r\n\"a,b\",1\r\n\"say \"\"hi\"\"\",2\r\n\"two\r\nlines\",3\r\n").Table;
         var names = (CategoryColumn)table["name"];
         Assert.Equal(["a,b", "say \"hi\"", "two\r\nlines"], Enumerable.Range(0, 3).Select(i => names.Text(i)));
-        Assert.Equal([1d, 2, 3], ((NumberColumn)table["n"]).Values.ToArray());
+        Assert.Equal([1d, 2, 3], ((NumberColumn)table["n"]).ToArray());
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class CsvReadingTests
     public void RaggedRow_BetweenGoodOnes_IsSetAsideWithItsLineAndReason()
     {
         var result = Read("a,b\n1,2\n3\n4,5,6\n7,8\n");
-        Assert.Equal([1d, 7], ((NumberColumn)result.Table["a"]).Values.ToArray());
+        Assert.Equal([1d, 7], ((NumberColumn)result.Table["a"]).ToArray());
         Assert.Equal([3L, 4L], result.Rejected.Select(r => r.Line));
         Assert.Equal("The row has 1 fields, expected are 2.", result.Rejected[0].Reason);
         Assert.Equal("4,5,6", Encoding.UTF8.GetString(result.Rejected[1].Raw.Span));
@@ -48,7 +48,7 @@ public sealed class CsvReadingTests
     public void QuoteThatNeverCloses_SpoilsItsLineOnly()
     {
         var result = Read("a,b\n1,2\n\"open,3\n4,5\n6,7\n");
-        Assert.Equal([1d, 4, 6], ((NumberColumn)result.Table["a"]).Values.ToArray());
+        Assert.Equal([1d, 4, 6], ((NumberColumn)result.Table["a"]).ToArray());
         Assert.Equal(3, Assert.Single(result.Rejected).Line);
     }
 

@@ -22,7 +22,7 @@ public sealed class TableTests
     public void Slice_OfASlice_SharesValuesAndCountsMissing()
     {
         var slice = Read(Text).Slice(1, 3).Slice(0, 2);
-        Assert.Equal([double.NaN, -2e-07], ((NumberColumn)slice["n"]).Values.ToArray());
+        Assert.Equal([double.NaN, -2e-07], ((NumberColumn)slice["n"]).ToArray());
         Assert.Equal(1, slice["n"].MissingCount);
         Assert.False(slice["n"].Validity[0]);
         Assert.True(slice["n"].Validity[1]);
@@ -44,7 +44,7 @@ public sealed class TableTests
     public void Take_OfRows_KeepsTheirOrder()
     {
         var taken = Read(Text).Take([3, 0]);
-        Assert.Equal([4d, 1.5], ((NumberColumn)taken["n"]).Values.ToArray());
+        Assert.Equal([4d, 1.5], ((NumberColumn)taken["n"]).ToArray());
         Assert.Equal([null, "plain"], Enumerable.Range(0, 2).Select(i => ((CategoryColumn)taken["c"]).Text(i)));
     }
 
@@ -107,7 +107,7 @@ public sealed class TableTests
     {
         var random = new SeededRandom(3);
         var values = Enumerable.Range(0, 50_000).Select(_ => Math.Round(random.NextNormal() * 100)).Append(double.NaN).ToArray();
-        var profile = (NumberProfile)TableProfiler.Profile(new NumberColumn("x", values));
+        var profile = (NumberProfile)TableProfiler.Profile(new Float64Column("x", values));
         var present = values[..^1].Order().ToArray();
         var mean = present.Average();
         Assert.Equal(50_000, profile.Present);

@@ -23,7 +23,7 @@ internal sealed class ChannelReader(TrainingContainer container)
     public TrainingData? ReadLike(string channel, TrainingData training)
     {
         if (container.Channel(channel) is not { } folder) return null;
-        var schema = FindSchema(container.Channel("train")!) ?? SchemaOf(training);
+        var schema = FindSchema(container.Channel("train")!) ?? SchemaOf(training, training.Label!);
         return Data(channel, Read(channel, folder, schema), training.Label);
     }
 
@@ -71,10 +71,10 @@ internal sealed class ChannelReader(TrainingContainer container)
         }
     }
 
-    private static TableSchema SchemaOf(TrainingData training)
+    private static TableSchema SchemaOf(TrainingData training, LabelSchema label)
     {
-        var label = training.Label.Favorable is null ? ColumnType.Number : ColumnType.Category;
-        return new TableSchema([new ColumnSchema(training.Label.Name, label), .. training.Features.Schema.Columns], training.Label);
+        var type = label.Favorable is null && label.Classes is null ? ColumnType.Number : ColumnType.Category;
+        return new TableSchema([new ColumnSchema(label.Name, type), .. training.Features.Schema.Columns], label);
     }
 
     private static string Describe(string channel, TableReadResult result)

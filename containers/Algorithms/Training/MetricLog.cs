@@ -23,8 +23,8 @@ internal sealed class MetricLog(TextWriter output)
     /// <summary>The quality of a model on a channel; returns what it printed, by short name.</summary>
     public IReadOnlyDictionary<string, double> Quality(int epoch, string channel, ITabularModel model, TrainingData data)
     {
-        var scores = TableRows.Score(model, data.Features);
-        var metrics = model.IsClassifier ? Binary(scores, data, model.Threshold) : Regression(scores, data);
+        var scores = model.Score(data.Features);
+        var metrics = model.Output.IsClassifier ? Binary(scores, data, model.Output.Threshold) : Regression(scores, data);
         var printed = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (name, longName, value) in metrics)
         {

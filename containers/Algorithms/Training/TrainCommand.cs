@@ -63,9 +63,9 @@ internal static class TrainCommand
             Validation = validation,
             Start = resumed?.Model,
             StopEarly = stopEarly,
-            OnEpoch = report =>
+            OnRound = report =>
             {
-                var epoch = done + report.Epoch;
+                var epoch = done + report.Round;
                 var classifier = options.PredictorType == PredictorType.BinaryClassifier;
                 log.Loss(epoch, "train", classifier, report.TrainingLoss);
                 if (report.ValidationLoss is { } loss) log.Loss(epoch, "validation", classifier, loss);

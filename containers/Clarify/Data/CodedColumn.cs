@@ -24,7 +24,7 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
         var codes = new int[column.Count];
         for (var row = 0; row < codes.Length; row++)
         {
-            var value = column.Values[row];
+            var value = column[row];
             codes[row] = double.IsNaN(value) ? Missing : value > threshold ? 1 : 0;
         }
 
@@ -35,7 +35,7 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
     {
         if (column is not NumberColumn numbers) return false;
         var seen = new HashSet<double>();
-        foreach (var value in numbers.Values)
+        foreach (var value in numbers.ToArray())
         {
             if (!double.IsNaN(value) && seen.Add(value) && seen.Count > MostDiscreteNumbers) return true;
         }
@@ -57,11 +57,11 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
 
     private static CodedColumn OfNumbers(NumberColumn column)
     {
-        var values = column.Values.ToArray().Where(value => !double.IsNaN(value)).Distinct().Order().ToArray();
+        var values = column.ToArray().Where(value => !double.IsNaN(value)).Distinct().Order().ToArray();
         var codes = new int[column.Count];
         for (var row = 0; row < codes.Length; row++)
         {
-            codes[row] = double.IsNaN(column.Values[row]) ? Missing : Array.BinarySearch(values, column.Values[row]);
+            codes[row] = double.IsNaN(column[row]) ? Missing : Array.BinarySearch(values, column[row]);
         }
 
         return new CodedColumn(column.Name, codes, [.. values.Select(Numbers.Of)]);

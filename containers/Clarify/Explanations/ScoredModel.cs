@@ -34,15 +34,15 @@ internal sealed class ScoredModel
     /// <summary>The predicted label of every row in the codes of the label.</summary>
     public int[] PredictedLabels(LabelColumn label, double? threshold)
     {
-        if (!Model.IsClassifier) throw new ClarifyException("Bias after training needs a classifier; the model predicts a number.");
-        var limit = threshold ?? Model.Threshold;
-        int favorable = label.CodeOfClass(Model.Label.Favorable, isOne: true), other = label.CodeOfClass(Model.Label.Unfavorable, isOne: false);
+        if (!Model.Output.IsClassifier) throw new ClarifyException("Bias after training needs a classifier; the model predicts a number.");
+        var limit = threshold ?? Model.Output.Threshold;
+        int favorable = label.CodeOfClass(Model.Output.Label!.Favorable, isOne: true), other = label.CodeOfClass(Model.Output.Label!.Unfavorable, isOne: false);
         var raw = new double[Width];
         var codes = new int[rows.RowCount];
         for (var row = 0; row < codes.Length; row++)
         {
             rows.Fill(row, raw);
-            var score = Model.Score(raw);
+            var score = Model.ScoreOne(raw);
             if (!double.IsFinite(score)) throw new ClarifyException($"The model's score of row {row + 1} is no number.");
             codes[row] = score >= limit ? favorable : other;
         }

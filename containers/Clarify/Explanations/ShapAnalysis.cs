@@ -23,7 +23,7 @@ internal static class ShapAnalysis
         var explanation = LinearShap.Explain(names, ones, linear.Intercept, new Background(background, names.Length), parts);
         return new ModelExplanation(
             explanation, explanation.Aggregate(aggregate), "linear SHAP, exact where columns are taken as independent",
-            linear.IsClassifier ? "log-odds of the favourable outcome" : $"units of {linear.Label.Name}");
+            linear.IsClassifier ? "log-odds of the favourable outcome" : $"units of {linear.Output.Label!.Name}");
     }
 
     private static double[] Parts(LinearModel model, double[] rows)

@@ -11,7 +11,7 @@ internal static class ObservedTable
     private static Column Typed(ObservedColumn column)
     {
         var numbers = column.NumberPerRow();
-        if (column.Present > 0 && numbers.Count(double.IsFinite) == column.Present) return new NumberColumn(column.Name, numbers);
+        if (column.Present > 0 && numbers.Count(double.IsFinite) == column.Present) return new Float64Column(column.Name, numbers);
 
         var categories = CategoryDictionary.From(column.Values.OfType<string>().Distinct(StringComparer.Ordinal));
         var codes = column.Values.Select(value => value is null ? CategoryColumn.MissingCode : categories.Find(value)).ToArray();

@@ -20,14 +20,14 @@ internal static class LabelMapping
         favorable ??= distinct[1];
         if (!distinct.Contains(favorable)) throw new TransformException($"The label '{column.Name}' never is '{favorable}'; it is {distinct[0]} or {distinct[1]}.");
         var label = new LabelSchema(column.Name, favorable, distinct[0] == favorable ? distinct[1] : distinct[0]);
-        return (new NumberColumn(column.Name, Array.ConvertAll(texts, text => text == favorable ? 1.0 : 0.0)), label);
+        return (new Float64Column(column.Name, Array.ConvertAll(texts, text => text == favorable ? 1.0 : 0.0)), label);
     }
 
     public static string Text(Column column, int row) => column switch
     {
         _ when !column.Validity[row] => throw new TransformException($"The label '{column.Name}' is missing in row {row + 1}."),
         CategoryColumn texts => texts.Text(row)!,
-        NumberColumn numbers => numbers.Values[row].ToString(CultureInfo.InvariantCulture),
+        NumberColumn numbers => numbers[row].ToString(CultureInfo.InvariantCulture),
         _ => throw new TransformException($"The label '{column.Name}' cannot be read."),
     };
 }

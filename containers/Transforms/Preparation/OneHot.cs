@@ -9,7 +9,7 @@ internal static class OneHot
     {
         if (column is not CategoryColumn categories) return [column];
         var codes = Enumerable.Range(0, categories.Categories.Count).OrderBy(code => categories.Categories[code], StringComparer.Ordinal);
-        return [.. codes.Select(code => new NumberColumn(
+        return [.. codes.Select(code => new Float64Column(
             $"{column.Name}={categories.Categories[code]}", Array.ConvertAll(categories.Codes.ToArray(), c => c == code ? 1.0 : 0.0)))];
     }
 }

@@ -32,7 +32,7 @@ internal static class QualityCheck
         var all = Enumerable.Range(0, table.RowCount);
         int[] rows = table.Find(rowId) switch
         {
-            NumberColumn ids => [.. all.DistinctBy(row => double.IsNaN(ids.Values[row]) ? -1.0 - row : ids.Values[row]).OrderBy(row => ids.Values[row])],
+            NumberColumn ids => [.. all.DistinctBy(row => double.IsNaN(ids[row]) ? -1.0 - row : ids[row]).OrderBy(row => ids[row])],
             CategoryColumn ids => [.. all.DistinctBy(row => ids.Text(row) ?? $"\n{row}", StringComparer.Ordinal).OrderBy(row => ids.Text(row), StringComparer.Ordinal)],
             _ => [.. all],
         };
@@ -45,7 +45,7 @@ internal static class QualityCheck
         var column = table[rules.Label];
         if (!column.Validity[row]) return $"The label '{rules.Label}' is missing.";
         if (rules.LabelValues.Count == 0) return null;
-        var text = column is CategoryColumn texts ? texts.Text(row)! : ((NumberColumn)column).Values[row].ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = column is CategoryColumn texts ? texts.Text(row)! : ((NumberColumn)column)[row].ToString(System.Globalization.CultureInfo.InvariantCulture);
         return rules.LabelValues.Contains(text) ? null : $"The label '{rules.Label}' is '{text}', not one of {string.Join(", ", rules.LabelValues)}.";
     }
 
@@ -73,7 +73,7 @@ internal static class QualityCheck
 
     private static int DistinctValues(Column column) => column is CategoryColumn texts
         ? texts.Codes.ToArray().Distinct().Count()
-        : ((NumberColumn)column).Values.ToArray().Distinct().Count();
+        : ((NumberColumn)column).ToArray().Distinct().Count();
 
     private static byte[] CsvOf(Table table, int row)
     {

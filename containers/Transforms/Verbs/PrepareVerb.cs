@@ -14,7 +14,7 @@ internal static class PrepareVerb
     private static string Run(JobFolders folders, Arguments arguments)
     {
         var data = PreparedData.From(folders, arguments);
-        var strata = Array.ConvertAll(data.Label.Values.ToArray(), value => (int)value);
+        var strata = Array.ConvertAll(data.Label.ToArray(), value => (int)value);
         var parts = RowSplit.Deal(strata, arguments.Shares("split", DefaultShares), arguments.Seed("seed"));
         foreach (var (name, rows) in SplitVerb.PartNames.Zip(parts))
         {

@@ -19,10 +19,10 @@ internal static class LinearDataCheck
     {
         foreach (var label in data.Labels)
         {
-            if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label.Name}' is not a finite number in a row.");
+            if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in a row.");
             if (binary && label is not (0 or 1))
             {
-                throw new LearningException($"The label '{data.Label.Name}' is {label:R} in a row; binary_classifier needs 0 or 1.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in a row; binary_classifier needs 0 or 1.");
             }
         }
 
@@ -30,7 +30,7 @@ internal static class LinearDataCheck
         var first = data.Labels[0];
         if (Array.TrueForAll(data.Labels, l => l == first))
         {
-            throw new LearningException($"The label '{data.Label.Name}' is {first} in every row; two classes are needed.");
+            throw new LearningException($"The label '{data.Label!.Name}' is {first} in every row; two classes are needed.");
         }
     }
 

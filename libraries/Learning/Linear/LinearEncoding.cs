@@ -41,19 +41,17 @@ public sealed class LinearEncoding
     public static LinearEncoding Fit(Table features, ReadOnlySpan<double> weights, bool normalize)
     {
         var count = features.Columns.Count;
-        var inputs = new InputColumn[count];
+        var inputs = InputColumn.Of(features);
+        var rows = new TableRows(features, inputs);
+        var values = new double[features.RowCount];
         var means = new double[count];
         var scales = new double[count];
         for (var i = 0; i < count; i++)
         {
-            if (features.Columns[i] is CategoryColumn category) inputs[i] = InputOf(category);
-            else
-            {
-                var number = (NumberColumn)features.Columns[i];
-                inputs[i] = new InputColumn(number.Name, ColumnType.Number, null);
-                (means[i], scales[i]) = Moments(number.Values, weights);
-                if (!normalize && scales[i] > 0) scales[i] = 1;
-            }
+            if (inputs[i].Type == ColumnType.Category) continue;
+            rows.CopyColumn(i, 0, values);
+            (means[i], scales[i]) = Moments(values, weights);
+            if (!normalize && scales[i] > 0) scales[i] = 1;
         }
 
         return new LinearEncoding(inputs, means, scales);
@@ -64,18 +62,6 @@ public sealed class LinearEncoding
     {
         if (double.IsNaN(code)) return Offsets[column] + Inputs[column].Categories!.Count;
         return code >= 0 ? Offsets[column] + (int)code : -1;
-    }
-
-    private static InputColumn InputOf(CategoryColumn column)
-    {
-        var used = new bool[column.Categories.Count];
-        foreach (var code in column.Codes)
-        {
-            if (code >= 0) used[code] = true;
-        }
-
-        var texts = Enumerable.Range(0, used.Length).Where(code => used[code]).Select(code => column.Categories[code]);
-        return new InputColumn(column.Name, ColumnType.Category, CategoryDictionary.From(texts.Order(StringComparer.Ordinal)));
     }
 
     private static (double Mean, double Scale) Moments(ReadOnlySpan<double> values, ReadOnlySpan<double> weights)

@@ -15,7 +15,7 @@ public static class LinearLearner
         var target = TargetScale.Of(data, logistic);
         var training = Objective(data, encoding, target, options);
         var held = context.Validation is null ? null : Objective(context.Validation, encoding, target, options);
-        var fit = new LinearFit(encoding, target, data.Label, options);
+        var fit = new LinearFit(encoding, target, data.Label!, options);
         var parameters = fit.StartFrom(context.Start);
         var best = new BestSoFar(options.Patience, options.Tolerance, parameters);
 
@@ -26,7 +26,7 @@ public static class LinearLearner
             if (!double.IsFinite(loss)) throw new LearningException($"Training diverged in epoch {epoch}: the loss is not a number; lower the learning_rate.");
             var heldLoss = held?.MeanLoss(current);
             var goOn = best.Offer(heldLoss ?? loss + training.Penalty(current, options.L1), current);
-            context.OnEpoch?.Invoke(new EpochReport(epoch, target.Loss(loss), heldLoss is { } h ? target.Loss(h) : null, () => fit.Model(current)));
+            context.OnRound?.Invoke(new RoundReport(epoch, target.Loss(loss), heldLoss is { } h ? target.Loss(h) : null, () => fit.Model(current)));
             if (!goOn || context.StopEarly.IsCancellationRequested) break;
         }
 

@@ -17,8 +17,8 @@ public sealed class LinearModel : ITabularModel
         this.encoding = encoding;
         Weights = weights;
         Intercept = intercept;
-        Label = label;
         Options = options;
+        Output = new ModelOutput(IsClassifier ? OutputKind.Probability : OutputKind.Number, 1, label);
         isCategory = [.. encoding.Inputs.Select(i => i.Type == ColumnType.Category)];
         slopes = new double[isCategory.Length];
         for (var i = 0; i < slopes.Length; i++) slopes[i] = isCategory[i] ? 0 : weights[encoding.Offsets[i]] * encoding.Scales[i];
@@ -28,13 +28,11 @@ public sealed class LinearModel : ITabularModel
 
     public IReadOnlyList<InputColumn> Inputs => encoding.Inputs;
 
-    public LabelSchema Label { get; }
+    public ModelOutput Output { get; }
 
     public LinearLearnerOptions Options { get; }
 
     public bool IsClassifier => Options.PredictorType == PredictorType.BinaryClassifier;
-
-    public double Threshold => 0.5;
 
     /// <summary>One weight per scaled number and per category text, in the order of the inputs; see <see cref="LinearEncoding"/>.</summary>
     public double[] Weights { get; }
@@ -43,10 +41,10 @@ public sealed class LinearModel : ITabularModel
 
     internal LinearEncoding Encoding => encoding;
 
-    public double Score(ReadOnlySpan<double> row)
+    public void Score(ReadOnlySpan<double> row, Span<double> outputs)
     {
         var margin = Margin(row);
-        return IsClassifier ? Logistic.Probability(margin) : margin;
+        outputs[0] = IsClassifier ? Logistic.Probability(margin) : margin;
     }
 
     /// <summary>The intercept plus what every column adds: log-odds for a classifier.</summary>
@@ -64,7 +62,7 @@ public sealed class LinearModel : ITabularModel
         for (var i = 0; i < row.Length; i++) contributions[i] = Part(i, row[i]);
     }
 
-    public void Save(Stream stream) => LinearModelFormat.Save(this, stream);
+    public void Save(Stream stream, IReadOnlyDictionary<string, double>? metrics = null) => LinearModelFormat.Save(this, stream, metrics);
 
     private double Part(int column, double value)
     {

@@ -1,42 +1,26 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Models;
 
-/// <summary>What a model file says about itself.</summary>
-public sealed record ModelManifest(
-    string Algorithm, LabelSchema Label, IReadOnlyList<ColumnSchema> Inputs, IReadOnlyDictionary<string, string> Hyperparameters)
-{
-    /// <summary>Name and length of each array, in the order they lie in the file.</summary>
-    public IReadOnlyList<ArrayEntry> Arrays { get; init; } = [];
-}
-
-public sealed record ArrayEntry(string Name, int Length);
-
-/// <summary>An array to be written.</summary>
-public sealed record NamedArray(string Name, double[] Values);
-
-/// <summary>One model in one file: a JSON manifest, arrays of little-endian doubles, a checksum over all of it.</summary>
+/// <summary>One model in one file: a JSON manifest, little-endian arrays, a checksum over all of it.</summary>
 /// <remarks>
 /// Layout: 8 bytes "MLPMODEL", version (int32), total file length (int64), manifest length (int32), manifest, zeros to a multiple
-/// of 8, the arrays one after another, SHA-256 of everything before it. Everything is little-endian.
+/// of 8, the arrays one after another (each padded to a multiple of 8), SHA-256 of everything before it. Everything is little-endian.
 /// </remarks>
 public sealed class ModelFile
 {
     /// <summary>The file's name inside a model folder or archive.</summary>
     public const string FileName = "model.mlp";
 
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int HeaderLength = 24;
 
-    private readonly Dictionary<string, double[]> arrays;
+    private readonly Dictionary<string, (ArrayEntry Entry, ReadOnlyMemory<byte> Bytes)> arrays;
 
-    private ModelFile(ModelManifest manifest, Dictionary<string, double[]> arrays)
+    private ModelFile(ModelManifest manifest, Dictionary<string, (ArrayEntry Entry, ReadOnlyMemory<byte> Bytes)> arrays)
     {
         Manifest = manifest;
         this.arrays = arrays;
@@ -48,54 +32,67 @@ public sealed class ModelFile
 
     public static void Write(Stream stream, ModelManifest manifest, IReadOnlyList<NamedArray> arrays)
     {
-        manifest = manifest with { Arrays = [.. arrays.Select(a => new ArrayEntry(a.Name, a.Values.Length))] };
+        manifest = manifest with { Arrays = [.. arrays.Select(a => a.Entry)] };
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifestJson.Default.ModelManifest);
-        var arraysStart = Align(HeaderLength + json.Length);
-        var length = arraysStart + (arrays.Sum(a => a.Values.Length) * sizeof(double)) + SHA256.HashSizeInBytes;
+        var position = Align(HeaderLength + json.Length);
+        var length = position + arrays.Sum(a => Align(a.Bytes.Length)) + SHA256.HashSizeInBytes;
         var bytes = new byte[length];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), Version);
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(12), length);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), json.Length);
         json.CopyTo(bytes, HeaderLength);
-        var position = arraysStart;
         foreach (var array in arrays)
         {
-            foreach (var value in array.Values)
-            {
-                BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(position), value);
-                position += sizeof(double);
-            }
+            array.Bytes.Span.CopyTo(bytes.AsSpan(position));
+            position += Align(array.Bytes.Length);
         }
 
         SHA256.HashData(bytes.AsSpan(0, position), bytes.AsSpan(position));
         stream.Write(bytes);
     }
 
-    public static ModelFile Read(ReadOnlySpan<byte> file)
+    public static ModelFile Read(ReadOnlyMemory<byte> file)
     {
-        CheckWhole(file);
+        CheckWhole(file.Span);
         var body = file[..^SHA256.HashSizeInBytes];
-        var manifestLength = BinaryPrimitives.ReadInt32LittleEndian(file[20..]);
+        var manifestLength = BinaryPrimitives.ReadInt32LittleEndian(file.Span[20..]);
         if (manifestLength < 0 || manifestLength > body.Length - HeaderLength) throw Refused("its manifest reaches beyond the file");
-        var manifest = ParseManifest(body.Slice(HeaderLength, manifestLength));
-        var arrays = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        var position = Align(HeaderLength + manifestLength);
+        var manifest = ParseManifest(body.Span.Slice(HeaderLength, manifestLength));
+        var arrays = new Dictionary<string, (ArrayEntry, ReadOnlyMemory<byte>)>(StringComparer.Ordinal);
+        long position = Align(HeaderLength + manifestLength);
         foreach (var entry in manifest.Arrays)
         {
-            if (entry.Length < 0 || (long)position + ((long)entry.Length * sizeof(double)) > body.Length) throw Refused($"array '{entry.Name}' reaches beyond the file");
-            arrays[entry.Name] = ReadArray(body[position..], entry.Length);
-            position += entry.Length * sizeof(double);
+            var size = ElementType.SizeOf(entry.Type);
+            if (size == 0) throw Refused($"array '{entry.Name}' is of the unknown type '{entry.Type}'");
+            var bytes = (long)entry.Length * size;
+            if (bytes < 0 || position + bytes > body.Length) throw Refused($"array '{entry.Name}' reaches beyond the file");
+            arrays[entry.Name] = (entry, body.Slice((int)position, (int)bytes));
+            position += (bytes + 7) & ~7L;
         }
 
         return new ModelFile(manifest, arrays);
     }
 
-    /// <summary>An array that must be there with this length.</summary>
-    public double[] Array(string name, int length) =>
-        !arrays.TryGetValue(name, out var array) ? throw Refused($"array '{name}' is absent")
-        : array.Length != length ? throw Refused($"array '{name}' has {array.Length} values, expected are {length}")
-        : array;
+    /// <summary>An array that must be there, of this type and, where one is given, this length.</summary>
+    public T[] Array<T>(string name, int? length = null) where T : unmanaged
+    {
+        if (!arrays.TryGetValue(name, out var array)) throw Refused($"array '{name}' is absent");
+        if (array.Entry.Type != ElementType.NameOf<T>()) throw Refused($"array '{name}' holds {array.Entry.Type}, expected is {ElementType.NameOf<T>()}");
+        if (length is { } expected && array.Entry.Length != expected)
+        {
+            throw Refused($"array '{name}' has {array.Entry.Length} values, expected are {expected}");
+        }
+
+        return ElementType.FromBytes<T>(array.Bytes.Span);
+    }
+
+    /// <summary>A setting of the manifest that must be there.</summary>
+    public string Setting(string name) =>
+        Manifest.Settings?.GetValueOrDefault(name) ?? throw Refused($"its setting '{name}' is absent");
+
+    /// <summary>The refusal of a file whose content contradicts itself.</summary>
+    public static LearningException Refused(string reason) => new($"The model file cannot be used: {reason}.");
 
     private static void CheckWhole(ReadOnlySpan<byte> file)
     {
@@ -113,7 +110,7 @@ public sealed class ModelFile
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ModelManifestJson.Default.ModelManifest) is { Inputs: not null, Label: not null, Hyperparameters: not null } manifest
+            return JsonSerializer.Deserialize(json, ModelManifestJson.Default.ModelManifest) is { Inputs: not null, Hyperparameters: not null, Arrays: not null } manifest
                 ? manifest
                 : throw Refused("its manifest is empty");
         }
@@ -123,19 +120,5 @@ public sealed class ModelFile
         }
     }
 
-    private static double[] ReadArray(ReadOnlySpan<byte> bytes, int length)
-    {
-        if (BitConverter.IsLittleEndian) return MemoryMarshal.Cast<byte, double>(bytes[..(length * sizeof(double))]).ToArray();
-        var array = new double[length];
-        for (var i = 0; i < length; i++) array[i] = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
-        return array;
-    }
-
     private static int Align(int position) => (position + 7) & ~7;
-
-    private static LearningException Refused(string reason) => new($"The model file cannot be used: {reason}.");
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ModelManifest))]
-internal sealed partial class ModelManifestJson : JsonSerializerContext;

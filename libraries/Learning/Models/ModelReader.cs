@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using MlPlatform.Learning.Linear;
 
 namespace MlPlatform.Learning.Models;
 
@@ -10,21 +9,19 @@ public static class ModelReader
     private const int LargestModel = 1 << 30;
 
     /// <summary>From the bytes of a model file.</summary>
-    public static ITabularModel Read(ReadOnlySpan<byte> file)
+    public static ITabularModel Read(ReadOnlyMemory<byte> file)
     {
         var model = ModelFile.Read(file);
-        return model.Manifest.Algorithm switch
-        {
-            LinearModel.AlgorithmName => LinearModelFormat.Load(model),
-            var other => throw new LearningException($"The model file cannot be used: there is no algorithm '{other}' here."),
-        };
+        var name = model.Manifest.Algorithm;
+        var algorithm = AlgorithmCatalog.Find(name) ?? throw ModelFile.Refused($"there is no algorithm '{name}' here");
+        return algorithm.Load(model);
     }
 
     public static ITabularModel Read(Stream stream)
     {
         var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     /// <summary>From a <c>model.tar.gz</c>, wherever in it the model file lies; null where it holds none.</summary>

@@ -19,7 +19,7 @@ internal static class CsvPayload
             }
 
             parser.CheckWidth(width, writer.Count);
-            writer.Add(model.Score(row));
+            writer.Add(model.ScoreOne(row));
         }
     }
 }

@@ -78,7 +78,7 @@ internal static class JsonPayload
 
         if (reader.TokenType != JsonTokenType.StartArray) throw Shape();
         FillRow(ref reader, parser, row, writer.Count);
-        writer.Add(model.Score(row));
+        writer.Add(model.ScoreOne(row));
         SkipToEnd(ref reader, objects);
     }
 

@@ -35,7 +35,7 @@ internal struct PredictionWriter(ITabularModel model, string format, IBufferWrit
     {
         output.Write("{\"score\":"u8);
         CsvTableWriter.WriteNumber(output, score);
-        if (model.IsClassifier) output.Write(score >= model.Threshold ? ",\"predicted_label\":1"u8 : ",\"predicted_label\":0"u8);
+        if (model.Output.IsClassifier) output.Write(score >= model.Output.Threshold ? ",\"predicted_label\":1"u8 : ",\"predicted_label\":0"u8);
         output.Write("}"u8);
     }
 }

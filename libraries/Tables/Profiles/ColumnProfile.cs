@@ -42,7 +42,7 @@ public static class TableProfiler
         var count = 0L;
         double mean = 0, squares = 0, minimum = double.NaN, maximum = double.NaN;
         var integral = true;
-        foreach (var value in column.Values)
+        foreach (var value in column.ToArray())
         {
             if (double.IsNaN(value)) continue;
             count++;

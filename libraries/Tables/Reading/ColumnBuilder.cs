@@ -39,7 +39,7 @@ internal sealed class NumberColumnBuilder(string name) : ColumnBuilder(name)
 
     public override void Truncate(int count) => values.Truncate(count);
 
-    public override Column Build() => new NumberColumn(Name, values.Memory);
+    public override Column Build() => new Float64Column(Name, values.Memory);
 }
 
 internal sealed class CategoryColumnBuilder(string name, IReadOnlyList<string>? known) : ColumnBuilder(name)

@@ -64,7 +64,7 @@ public static class CsvTableWriter
     private static void WriteField(IBufferWriter<byte> output, Column column, int row)
     {
         if (!column.Validity[row]) return;
-        if (column is NumberColumn numbers) WriteNumber(output, numbers.Values[row]);
+        if (column is NumberColumn numbers) WriteNumber(output, numbers[row]);
         else if (column is CategoryColumn texts) WriteText(output, texts.Categories.Utf8(texts.Codes[row]));
     }
 

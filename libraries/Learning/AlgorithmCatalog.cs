@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+using MlPlatform.Learning.Linear;
+
+namespace MlPlatform.Learning;
+
+/// <summary>The list of built-in algorithms.</summary>
+public static class AlgorithmCatalog
+{
+    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm()];
+
+    private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
+
+    public static IAlgorithm? Find(string name) => ByName.GetValueOrDefault(name);
+}

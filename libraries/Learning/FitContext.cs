@@ -28,4 +28,8 @@ public sealed record FitContext
 /// <param name="TrainingLoss">The mean training loss.</param>
 /// <param name="ValidationLoss">The same of the validation rows, where there are any.</param>
 /// <param name="Model">Builds the model as it is after this round.</param>
-public sealed record RoundReport(int Round, double TrainingLoss, double? ValidationLoss, Func<ITabularModel> Model);
+public sealed record RoundReport(int Round, double TrainingLoss, double? ValidationLoss, Func<ITabularModel> Model)
+{
+    /// <summary>Figures that the fit keeps anyway, by channel and name, such as <c>validation:auc</c>; null where it keeps none.</summary>
+    public IReadOnlyDictionary<string, double>? Figures { get; init; }
+}

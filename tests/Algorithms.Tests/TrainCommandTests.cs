@@ -101,13 +101,13 @@ public sealed partial class TrainCommandTests
         Directory.CreateDirectory(folder.Path("checkpoints"));
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        TrainCommand.Train(folder.Container, new StringWriter(), stop.Token);
+        TrainCommand.Train("linear-learner", folder.Container, new StringWriter(), stop.Token);
         Assert.True(File.Exists(folder.Path("model/model.mlp")));
-        Assert.True(File.Exists(folder.Path("checkpoints/epoch-1.mlp")));
+        Assert.True(File.Exists(folder.Path("checkpoints/round-1.mlp")));
 
         var output = new StringWriter();
-        TrainCommand.Train(folder.Container, output, CancellationToken.None);
-        Assert.Contains("Going on after epoch 1", output.ToString());
+        TrainCommand.Train("linear-learner", folder.Container, output, CancellationToken.None);
+        Assert.Contains("Going on after round 1", output.ToString());
         Assert.DoesNotContain("epoch=1,", output.ToString());
     }
 
@@ -115,10 +115,10 @@ public sealed partial class TrainCommandTests
     public void Train_WithADamagedCheckpoint_StartsAfresh()
     {
         using var folder = Prepared();
-        folder.Write("checkpoints/epoch-7.mlp", "not a model");
+        folder.Write("checkpoints/round-7.mlp", "not a model");
         var (code, output) = folder.Train();
         Assert.Equal(0, code);
-        Assert.Contains("epoch-7.mlp is passed over", output);
+        Assert.Contains("round-7.mlp is passed over", output);
     }
 
     private static TrainingFolder Prepared()

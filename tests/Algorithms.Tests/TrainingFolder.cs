@@ -41,10 +41,10 @@ internal sealed class TrainingFolder : IDisposable
     }
 
     /// <summary>Runs the training and returns its exit code and output.</summary>
-    public (int Code, string Output) Train()
+    public (int Code, string Output) Train(string algorithm = "linear-learner")
     {
         var output = new StringWriter();
-        return (TrainCommand.Run(Container, output), output.ToString());
+        return (TrainCommand.Run(algorithm, Container, output), output.ToString());
     }
 
     public string? Failure => File.Exists(Path("output/failure")) ? File.ReadAllText(Path("output/failure")) : null;

@@ -15,16 +15,29 @@ public sealed class ImageTests : IDisposable
     public void Parse_Address_GivesRepositoryAndTag(string address, string repository, string tag) =>
         Assert.Equal(new ContainerImage(repository, tag), ContainerImage.Parse(address));
 
-    [Fact]
-    public void CommandOf_BuiltInImage_IsItsExecutableWithTheVerb()
+    [Theory]
+    [InlineData("1.dkr.ecr.x.amazonaws.com/linear-learner:1", "linear-learner")]
+    [InlineData("246618743249.dkr.ecr.us-west-2.amazonaws.com/sagemaker-xgboost:1.7-1", "xgboost")]
+    [InlineData("433757028032.dkr.ecr.us-west-2.amazonaws.com/xgboost:latest", "xgboost")]
+    public void CommandOf_ImageOfAnAlgorithm_IsTheExecutableWithItsNameAndTheVerb(string image, string algorithm)
     {
         var executable = Path.Combine(home.Path, "containers/Algorithms/bin/app/MlPlatform.Algorithms");
         Directory.CreateDirectory(Path.GetDirectoryName(executable)!);
         File.WriteAllText(executable, "");
 
-        var command = new ImageResolver(home.Path).CommandOf("1.dkr.ecr.x.amazonaws.com/linear-learner:1", null, null, "train");
+        Assert.Equal([executable, algorithm, "train"], new ImageResolver(home.Path).CommandOf(image, null, null, "train"));
+        Assert.Equal(algorithm, BuiltInImages.AlgorithmOf(image));
+    }
 
-        Assert.Equal([executable, "train"], command);
+    [Fact]
+    public void CommandOf_ProcessingImage_IsTheExecutableAlone()
+    {
+        var executable = Path.Combine(home.Path, "containers/Transforms/bin/app/MlPlatform.Transforms");
+        Directory.CreateDirectory(Path.GetDirectoryName(executable)!);
+        File.WriteAllText(executable, "");
+
+        Assert.Equal([executable], new ImageResolver(home.Path).CommandOf("mlplatform-transforms", null, null, null));
+        Assert.Null(BuiltInImages.AlgorithmOf("mlplatform-transforms"));
     }
 
     [Fact]

@@ -5,27 +5,41 @@ using MlPlatform.Tables.Reading;
 
 namespace MlPlatform.Algorithms.Training;
 
-/// <summary>Reads a channel's CSV files: label first, no header; names and types from <c>schema.json</c> where there is one.</summary>
-/// <remarks>Training is strict: a row that does not fit ends it, with file, line and reason. Cleaning is the work of a processing job.</remarks>
-internal sealed class ChannelReader(TrainingContainer container)
+/// <summary>Reads a channel's files: label first, no header; names and types from <c>schema.json</c> where there is one.</summary>
+/// <remarks>
+/// An algorithm without a label takes every column, unless the channel says <c>label_size=1</c>. Training is strict: a row that does
+/// not fit ends it, with file, line and reason. Cleaning is the work of a processing job.
+/// </remarks>
+/// <param name="container">Where the channels lie.</param>
+/// <param name="needsLabel">Whether the algorithm learns from a label.</param>
+/// <param name="hasWeights">Whether the column after the label holds the rows' weights (XGBoost's <c>csv_weights</c>).</param>
+internal sealed class ChannelReader(TrainingContainer container, bool needsLabel, bool hasWeights)
 {
-    private const string Csv = "text/csv";
+    private const string Train = "train";
+    private const string NoName = "label";
 
     /// <summary>The training channel; its types are those that the other channels must have.</summary>
     public TrainingData ReadTraining()
     {
-        var folder = container.Channel("train") ?? throw new LearningException("There is no channel 'train'.");
+        var folder = container.Channel(Train) ?? throw new LearningException($"There is no channel '{Train}'.");
+        var format = Format(Train);
         var schema = FindSchema(folder);
-        return Data("train", Read("train", folder, schema), schema?.Label);
+        var table = Read(Train, folder, format, schema);
+        var isLabelled = needsLabel || schema?.Label is not null || format.LabelSize == 1;
+        return Data(Train, table, isLabelled ? schema?.Label ?? new LabelSchema(table.Columns[0].Name) : null);
     }
 
     /// <summary>Another channel with the columns of the training data; null where the job has none.</summary>
     public TrainingData? ReadLike(string channel, TrainingData training)
     {
         if (container.Channel(channel) is not { } folder) return null;
-        var schema = FindSchema(container.Channel("train")!) ?? SchemaOf(training, training.Label!);
-        return Data(channel, Read(channel, folder, schema), training.Label);
+        var format = Format(channel);
+        var isLabelled = format.LabelSize is { } size && !needsLabel ? size == 1 : training.Label is not null;
+        var label = isLabelled ? training.Label ?? new LabelSchema(NoName) : null;
+        return Data(channel, Read(channel, folder, format, FindSchema(container.Channel(Train)!) ?? SchemaOf(training, label)), label);
     }
+
+    private ChannelFormat Format(string channel) => ChannelFormat.Parse(channel, container.ContentType(channel));
 
     private TableSchema? FindSchema(string trainFolder) => new[] { container.Channel("schema"), trainFolder }
         .Where(folder => folder is not null)
@@ -34,13 +48,8 @@ internal sealed class ChannelReader(TrainingContainer container)
         .Select(path => TableSchema.Parse(File.ReadAllBytes(path)))
         .FirstOrDefault();
 
-    private Table Read(string channel, string folder, TableSchema? schema)
+    private static Table Read(string channel, string folder, ChannelFormat format, TableSchema? schema)
     {
-        if (container.ContentType(channel) is { } type && !type.StartsWith(Csv, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new LearningException($"The channel '{channel}' is {type}; this algorithm reads {Csv}.");
-        }
-
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => Path.GetFileName(path) != TableSchema.FileName && new FileInfo(path).Length > 0)
             .Order(StringComparer.Ordinal).ToArray();
@@ -50,7 +59,10 @@ internal sealed class ChannelReader(TrainingContainer container)
         foreach (var file in files)
         {
             using var stream = File.OpenRead(file);
-            reader.Add(new CsvRecordReader(stream, new CsvOptions { HasHeader = false }), Path.GetRelativePath(folder, file));
+            RecordReader records = format.Kind == RecordKind.Csv
+                ? new CsvRecordReader(stream, new CsvOptions { HasHeader = false })
+                : new NdjsonRecordReader(stream, schema?.Columns.Select(column => column.Name).ToArray());
+            reader.Add(records, Path.GetRelativePath(folder, file));
         }
 
         var result = reader.Finish();
@@ -58,12 +70,14 @@ internal sealed class ChannelReader(TrainingContainer container)
         return result.Table.RowCount > 0 ? result.Table : throw new LearningException($"The channel '{channel}' holds no rows.");
     }
 
-    private static TrainingData Data(string channel, Table table, LabelSchema? label)
+    private TrainingData Data(string channel, Table table, LabelSchema? label)
     {
         try
         {
-            if (table.Columns.Count < 2) throw new LearningException("the label alone is no data; feature columns must follow it.");
-            return TrainingData.From(table, label ?? new LabelSchema(table.Columns[0].Name));
+            if (label is null) return TrainingData.Unlabelled(table);
+            var weight = hasWeights ? WeightColumn(table, label) : null;
+            if (table.Columns.Count < (weight is null ? 2 : 3)) throw new LearningException("the label alone is no data; feature columns must follow it.");
+            return TrainingData.From(table, label, weight);
         }
         catch (LearningException error)
         {
@@ -71,10 +85,16 @@ internal sealed class ChannelReader(TrainingContainer container)
         }
     }
 
-    private static TableSchema SchemaOf(TrainingData training, LabelSchema label)
+    private static string WeightColumn(Table table, LabelSchema label) =>
+        table.Columns.FirstOrDefault(column => column.Name != label.Name)?.Name ?? throw new LearningException("with csv_weights=1 the weight must follow the label.");
+
+    private TableSchema SchemaOf(TrainingData training, LabelSchema? label)
     {
+        var columns = training.Features.Schema.Columns;
+        if (label is null) return new TableSchema(columns);
         var type = label.Favorable is null && label.Classes is null ? ColumnType.Number : ColumnType.Category;
-        return new TableSchema([new ColumnSchema(label.Name, type), .. training.Features.Schema.Columns], label);
+        ColumnSchema[] weight = hasWeights ? [new ColumnSchema("weight", ColumnType.Number)] : [];
+        return new TableSchema([new ColumnSchema(label.Name, type), .. weight, .. columns], label);
     }
 
     private static string Describe(string channel, TableReadResult result)

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MlPlatform.Learning;
-using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 
@@ -10,14 +9,14 @@ namespace MlPlatform.Algorithms.Training;
 /// <summary>One training job: settings and channels in, metrics on the output, a model and its figures out.</summary>
 internal static class TrainCommand
 {
-    public static int Run(TrainingContainer container, TextWriter output)
+    public static int Run(string algorithm, TrainingContainer container, TextWriter output)
     {
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop, output));
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop, output));
         try
         {
-            Train(container, output, stop.Token);
+            Train(algorithm, container, output, stop.Token);
             return 0;
         }
         catch (Exception error) when (error is LearningException or TableFormatException or IOException or UnauthorizedAccessException)
@@ -28,58 +27,35 @@ internal static class TrainCommand
         }
     }
 
-    public static void Train(TrainingContainer container, TextWriter output, CancellationToken stopEarly)
+    public static void Train(string algorithmName, TrainingContainer container, TextWriter output, CancellationToken stopEarly)
     {
-        var options = LinearLearnerOptions.Parse(container.Hyperparameters());
-        var channels = new ChannelReader(container);
+        var algorithm = AlgorithmCatalog.Find(algorithmName) ?? throw new LearningException(
+            $"There is no algorithm '{algorithmName}'; there are {string.Join(", ", AlgorithmCatalog.All.Select(a => a.Name))}.");
+        var hyperparameters = container.Hyperparameters();
+        var rounds = new Rounds(algorithm.Hyperparameters, hyperparameters);
+        var channels = new ChannelReader(container, algorithm.NeedsLabel, hasWeights: hyperparameters.GetValueOrDefault("csv_weights") == "1");
         var training = channels.ReadTraining();
         var validation = channels.ReadLike("validation", training);
         output.WriteLine($"Training on {training.RowCount} rows of {training.Features.Columns.Count} columns, validating on {validation?.RowCount ?? 0}.");
 
-        var model = Fit(container, output, options, training, validation, stopEarly);
-        var log = new MetricLog(output);
+        var log = new MetricLog(output, algorithm.Name);
+        var job = new TrainingRun(algorithm, rounds, log, container.CheckpointFolder is { } folder ? new Checkpoint(folder) : null);
+        var model = job.Fit(training, validation, output, stopEarly);
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (channel, data) in new[] { ("train", training), ("validation", validation), ("test", channels.ReadLike("test", training)) })
         {
             if (data is null) continue;
-            foreach (var (name, value) in log.Quality(options.Epochs, channel, model, data)) figures[name] = value;
+            foreach (var (name, value) in log.Quality(job.LastRound, channel, model, data)) figures[name] = value;
         }
 
-        ModelWriter.Write(Path.Combine(container.ModelFolder, ModelFile.FileName), model);
+        ModelWriter.Write(Path.Combine(container.ModelFolder, ModelFile.FileName), model, figures);
         WriteFigures(container, figures);
-    }
-
-    private static LinearModel Fit(
-        TrainingContainer container, TextWriter output, LinearLearnerOptions options,
-        TrainingData training, TrainingData? validation, CancellationToken stopEarly)
-    {
-        var checkpoint = container.CheckpointFolder is { } folder ? new Checkpoint(folder) : null;
-        var resumed = checkpoint?.Find(output);
-        var done = resumed?.Epoch ?? 0;
-        if (done > 0) output.WriteLine($"Going on after epoch {done} of a checkpoint.");
-        var log = new MetricLog(output);
-        var context = new FitContext
-        {
-            Validation = validation,
-            Start = resumed?.Model,
-            StopEarly = stopEarly,
-            OnRound = report =>
-            {
-                var epoch = done + report.Round;
-                var classifier = options.PredictorType == PredictorType.BinaryClassifier;
-                log.Loss(epoch, "train", classifier, report.TrainingLoss);
-                if (report.ValidationLoss is { } loss) log.Loss(epoch, "validation", classifier, loss);
-                if (validation is not null) log.Quality(epoch, "validation", report.Model(), validation);
-                checkpoint?.Save(epoch, report.Model, now: stopEarly.IsCancellationRequested);
-            },
-        };
-        return LinearLearner.Fit(training, options with { Epochs = Math.Max(1, options.Epochs - done) }, context, CancellationToken.None);
     }
 
     private static void Stop(PosixSignalContext signal, CancellationTokenSource stop, TextWriter output)
     {
         signal.Cancel = true;
-        output.WriteLine("Stopping after this epoch.");
+        output.WriteLine("Stopping after this round.");
         stop.Cancel();
     }
 

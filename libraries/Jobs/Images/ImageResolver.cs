@@ -3,20 +3,13 @@ namespace MlPlatform.Jobs;
 /// <summary>Tells which program of this machine stands for a container image.</summary>
 public sealed class ImageResolver(string home)
 {
-    private static readonly Dictionary<string, string> BuiltIn = new(StringComparer.Ordinal)
+    /// <summary>The executable of a built-in image with the arguments of its entry point, or null where the image needs a script or an entry point of the caller's.</summary>
+    public IReadOnlyList<string>? FindEntryPoint(string image)
     {
-        ["linear-learner"] = "Algorithms",
-        ["mlplatform-transforms"] = "Transforms",
-        ["sagemaker-clarify-processing"] = "Clarify",
-        ["sagemaker-model-monitor-analyzer"] = "Monitor",
-    };
-
-    /// <summary>The executable of a built-in image, or null where the image needs a script or an entry point of the caller's.</summary>
-    public string? FindExecutable(string image)
-    {
-        if (!BuiltIn.TryGetValue(ContainerImage.Parse(image).Repository, out var container)) return null;
-        var path = Path.Combine(home, "containers", container, "bin", "app", $"MlPlatform.{container}");
-        return File.Exists(path) ? path : throw new JobInputException($"The container {container} is not built: {path} is missing.");
+        if (BuiltInImages.Find(image) is not { } program) return null;
+        var path = Path.Combine(home, "containers", program.Container, "bin", "app", $"MlPlatform.{program.Container}");
+        if (!File.Exists(path)) throw new JobInputException($"The container {program.Container} is not built: {path} is missing.");
+        return program.Algorithm is { } algorithm ? [path, algorithm] : [path];
     }
 
     /// <summary>The argument vector as docker would form it from the image's own entry point and what the request puts in its place.</summary>
@@ -27,8 +20,8 @@ public sealed class ImageResolver(string home)
     public IReadOnlyList<string> CommandOf(string image, IReadOnlyList<string>? entrypoint, IReadOnlyList<string>? arguments, string? verb)
     {
         if (entrypoint is { Count: > 0 }) return [.. entrypoint, .. arguments ?? []];
-        var executable = FindExecutable(image) ?? throw new JobInputException(
+        var own = FindEntryPoint(image) ?? throw new JobInputException(
             $"No program here stands for the image {image}: name a script (sagemaker_program) or a ContainerEntrypoint.");
-        return [executable, .. arguments ?? (verb is null ? [] : [verb])];
+        return [.. own, .. arguments ?? (verb is null ? [] : [verb])];
     }
 }

@@ -10,7 +10,7 @@ namespace MlPlatform.Serving.Hosting;
 /// <summary>Makes models ready to answer: those of built-in algorithms in this process, all others in a process of their own.</summary>
 internal sealed class ModelLoader(PlatformOptions platform, IAmazonS3 objects, ServingProcesses processes) : IModelLoader
 {
-    private const string LinearLearner = "linear-learner";
+    private const string Program = "SAGEMAKER_PROGRAM";
 
     /// <inheritdoc/>
     public async Task<IModelHost> LoadAsync(Endpoint endpoint, Fleet fleet, FleetVariant variant, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ModelLoader(PlatformOptions platform, IAmazonS3 objects, S
         try
         {
             var archive = await DownloadAsync(variant.Container.ModelDataUrl, folder, cancellationToken);
-            if (ContainerImage.Parse(variant.Container.Image).Repository == LinearLearner) return Read(archive, variant.Container);
+            if (BuiltInAlgorithm(variant.Container) is { } algorithm) return Read(archive, variant.Container, algorithm);
             if (archive is not null && !Directory.Exists(folder.Model)) await JobArchive.ExtractAsync(archive, folder.Model, cancellationToken);
             return await processes.StartAsync(folder, variant, endpoint, cancellationToken);
         }
@@ -41,11 +41,15 @@ internal sealed class ModelLoader(PlatformOptions platform, IAmazonS3 objects, S
         return archive;
     }
 
-    private static BuiltInModel Read(string? archive, ServedContainer container)
+    /// <summary>The algorithm whose models are scored in this process; null for an image that is none, and where a script of the user's serves.</summary>
+    private static string? BuiltInAlgorithm(ServedContainer container) =>
+        container.Environment.ContainsKey(Program) ? null : BuiltInImages.AlgorithmOf(container.Image);
+
+    private static BuiltInModel Read(string? archive, ServedContainer container, string algorithm)
     {
-        if (archive is null) throw new ModelHostException("A model of the linear learner needs ModelDataUrl.");
+        if (archive is null) throw new ModelHostException($"A model of {algorithm} needs ModelDataUrl.");
         using var stream = File.OpenRead(archive);
-        var model = ModelReader.FindInArchive(stream) ?? throw new ModelHostException($"{container.ModelDataUrl} holds no model of the linear learner.");
+        var model = ModelReader.FindInArchive(stream) ?? throw new ModelHostException($"{container.ModelDataUrl} holds no model of {algorithm}.");
         return new BuiltInModel(model);
     }
 }

@@ -1,28 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MlPlatform.Contracts.SageMaker;
-using MlPlatform.Jobs;
 
 namespace MlPlatform.Training.Domain;
 
 /// <summary>Reads metrics from a job's log: of each definition the last value that its expression found.</summary>
 internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
 {
-    private const string LinearLearner = "linear-learner";
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(100);
-
-    // The container prints each metric as `split:name=value;`, and some also as SageMaker's own container does.
-    private static readonly string[] Printed =
-        ["objective_loss", "accuracy", "auc", "log_loss", "precision", "recall", "f1", "mse", "rmse", "mae", "r2"];
-
-    private static readonly string[] PrintedAsSageMakerDoes = ["binary_classification_accuracy", "roc_auc_score"];
-
-    private static readonly IReadOnlyList<MetricDefinition> LinearLearnerDefinitions =
-    [
-        .. from split in (string[])["train", "validation", "test"]
-           from definition in DefinitionsOf(split)
-           select definition,
-    ];
 
     private readonly (string Name, Regex Expression)[] expressions =
         [.. definitions.Select(definition => (definition.Name, Compile(definition.Regex)))];
@@ -32,7 +17,7 @@ internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
     {
         if (algorithm.MetricDefinitions is { Count: > 0 } own) return own;
         var image = algorithm.TrainingImage ?? algorithm.AlgorithmName;
-        return image is not null && ContainerImage.Parse(image).Repository == LinearLearner ? LinearLearnerDefinitions : algorithm.MetricDefinitions;
+        return image is null ? null : BuiltInMetrics.DefinitionsOf(image) ?? algorithm.MetricDefinitions;
     }
 
     /// <summary>Compiles an expression of a request.</summary>
@@ -69,14 +54,4 @@ internal sealed class MetricReader(IReadOnlyList<MetricDefinition> definitions)
             return null;
         }
     }
-
-    private static IEnumerable<MetricDefinition> DefinitionsOf(string split) =>
-    [
-        .. Printed.Select(metric => new MetricDefinition { Name = $"{split}:{metric}", Regex = $@"^{split}:{metric}=([^;\s]+)" }),
-        .. PrintedAsSageMakerDoes.Select(metric => new MetricDefinition
-        {
-            Name = $"{split}:{metric}",
-            Regex = $@"#quality_metric: host=\S+, epoch=\S+, {split} {metric} <\w+>=(\S+)",
-        }),
-    ];
 }

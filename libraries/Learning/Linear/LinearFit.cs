@@ -48,7 +48,8 @@ internal sealed class LinearFit(LinearEncoding encoding, TargetScale target, Lab
     public double[] StartFrom(ITabularModel? start)
     {
         var parameters = new double[encoding.Dimension + 1];
-        if (start is not LinearModel model || !SameInputs(model)) return parameters;
+        if (start is null) return parameters;
+        if (start is not LinearModel model || !SameInputs(model)) throw new LearningException("The model to start from was not trained on the same columns.");
         for (var i = 0; i < encoding.Dimension; i++) parameters[i] = model.Weights[i] / target.Deviation;
         parameters[^1] = (model.Intercept - (options.UseBias ? target.Mean : 0)) / target.Deviation;
         return parameters;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Linear;
 
 namespace MlPlatform.Learning;
@@ -6,7 +7,7 @@ namespace MlPlatform.Learning;
 /// <summary>The list of built-in algorithms.</summary>
 public static class AlgorithmCatalog
 {
-    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm()];
+    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm()];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
 

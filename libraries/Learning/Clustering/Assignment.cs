@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using System.Buffers;
+using MlPlatform.Learning.Tiles;
+
+namespace MlPlatform.Learning.Clustering;
+
+/// <summary>Puts every row into the cluster of the nearest centre, and leaves out tiles in which no row can have changed sides.</summary>
+/// <remarks>
+/// Per tile it keeps how much nearer each row's own centre is than the next, at the least. A move of the centres eats into that by
+/// no more than the two longest moves together (Hamerly's bound, for sixteen rows at once); only when it is used up are the
+/// distances computed again. Late iterations, whose centres hardly move, so touch few rows.
+/// </remarks>
+internal sealed class Assignment
+{
+    private const int Height = TiledRows.TileHeight;
+    private const int TilesPerBlock = 256;
+
+    private readonly TiledRows rows;
+    private readonly KernelPath path;
+    private readonly int threads;
+    private readonly float[] squares;
+    private readonly float[] slack;
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="squares">Of each row, padding included: its squared length.</param>
+    /// <param name="path">Which instructions to use.</param>
+    /// <param name="threads">How many threads share the tiles.</param>
+    public Assignment(TiledRows rows, float[] squares, KernelPath path, int threads)
+    {
+        this.rows = rows;
+        this.squares = squares;
+        this.path = path;
+        this.threads = threads;
+        slack = new float[rows.TileCount];
+        Labels = new ClusterLabels(rows);
+    }
+
+    public ClusterLabels Labels { get; }
+
+    /// <summary>Assigns all rows anew.</summary>
+    /// <param name="centers">The centres.</param>
+    /// <param name="drift">How far two centres can have come nearer or farther, for a row, since the last call.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Whether any row moved.</returns>
+    public bool Run(PackedPoints centers, float drift, CancellationToken cancellationToken)
+    {
+        var rounding = Rounding.Of(centers);
+        var moved = 0;
+        FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, cancellationToken, (first, end) =>
+        {
+            if (Block(centers, drift, rounding, first, end)) Interlocked.Exchange(ref moved, 1);
+        });
+        return moved != 0;
+    }
+
+    /// <summary>Makes the next call look at a row again, whatever the drift.</summary>
+    public void Doubt(int row) => slack[row / Height] = 0;
+
+    private bool Block(PackedPoints centers, float drift, Rounding rounding, int first, int end)
+    {
+        var results = ArrayPool<float>.Shared.Rent(centers.ResultLength);
+        try
+        {
+            return Block(centers, drift, rounding, (first, end), results);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(results);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Block(PackedPoints centers, float drift, Rounding rounding, (int First, int End) tiles, Span<float> results)
+    {
+        Span<int> nearest = stackalloc int[Height];
+        Span<float> least = stackalloc float[Height];
+        Span<float> second = stackalloc float[Height];
+        var moved = false;
+        for (var tile = tiles.First; tile < tiles.End; tile++)
+        {
+            slack[tile] -= drift;
+            Labels.Moved[tile] = 0;
+            if (slack[tile] > 0) continue;
+            TileKernels.Combine(path, rows.Tile(tile), centers, results);
+            NearestKernels.LeastTwo(path, results, centers.Count, nearest, least, second);
+            slack[tile] = Slack(squares.AsSpan(tile * Height, Height), least, second, rounding);
+            moved |= Relabel(tile, nearest);
+        }
+
+        return moved;
+    }
+
+    private bool Relabel(int tile, ReadOnlySpan<int> nearest)
+    {
+        var present = Labels.Present.AsSpan(tile * Height, Height);
+        if (nearest.SequenceEqual(present)) return false;
+        var bits = 0;
+        for (var lane = rows.RowsOf(tile) - 1; lane >= 0; lane--) bits = (bits << 1) | (nearest[lane] != present[lane] ? 1 : 0);
+        present.CopyTo(Labels.Previous.AsSpan(tile * Height));
+        nearest.CopyTo(present);
+        Labels.Moved[tile] = (ushort)bits;
+        return bits != 0;
+    }
+
+    /// <summary>The least difference of the distances to the second and the first centre, with room for rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Slack(ReadOnlySpan<float> squares, ReadOnlySpan<float> least, ReadOnlySpan<float> second, Rounding rounding)
+    {
+        var slack = float.PositiveInfinity;
+        for (var lane = 0; lane < Height; lane++)
+        {
+            var error = (rounding.PerSquare * squares[lane]) + rounding.Fixed;
+            var near = MathF.Sqrt(MathF.Max(0, squares[lane] + least[lane] + error));
+            var far = MathF.Sqrt(MathF.Max(0, squares[lane] + second[lane] - error));
+            slack = MathF.Min(slack, far - near);
+        }
+
+        return slack;
+    }
+
+    /// <summary>What a squared distance may be wrong by: so much per squared length of the row, and so much in any case.</summary>
+    private readonly record struct Rounding(float PerSquare, float Fixed)
+    {
+        public static Rounding Of(PackedPoints centers)
+        {
+            const float Unit = 1.2e-7f;
+            var longest = 0f;
+            for (var i = 0; i < centers.Count; i++) longest = MathF.Max(longest, centers.Offsets[i]);
+            var perSquare = Unit * (centers.Width + 4);
+            return new Rounding(perSquare, 2 * perSquare * longest);
+        }
+    }
+}

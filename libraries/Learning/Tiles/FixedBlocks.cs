@@ -1,0 +1,27 @@
+namespace MlPlatform.Learning.Tiles;
+
+/// <summary>Work cut into blocks whose number does not depend on how many threads share them.</summary>
+internal static class FixedBlocks
+{
+    /// <summary>Calls the work with the first and the end of every block of <paramref name="size"/> items.</summary>
+    public static void For(int count, int size, int threads, CancellationToken cancellationToken, Action<int, int> work)
+    {
+        var blocks = Count(count, size);
+        if (threads <= 1 || blocks <= 1)
+        {
+            for (var block = 0; block < blocks; block++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                work(block * size, Math.Min(count, (block + 1) * size));
+            }
+
+            return;
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, blocks, options, block => work(block * size, Math.Min(count, (block + 1) * size)));
+    }
+
+    /// <summary>How many blocks there are.</summary>
+    public static int Count(int count, int size) => (count + size - 1) / size;
+}

@@ -8,6 +8,9 @@ public enum HyperparameterKind
     Continuous,
     Integer,
     Categorical,
+
+    /// <summary>Any text; the algorithm itself says which it understands.</summary>
+    FreeText,
 }
 
 /// <summary>On which scale a search should step through a hyperparameter.</summary>
@@ -38,6 +41,8 @@ public sealed record Hyperparameter(string Name, HyperparameterKind Kind, string
     public static Hyperparameter Choice(string name, string value, IReadOnlyList<string> words, string summary) =>
         new(name, HyperparameterKind.Categorical, value, summary) { Words = words };
 
+    public static Hyperparameter Text(string name, string value, string summary) => new(name, HyperparameterKind.FreeText, value, summary);
+
     public static Hyperparameter Flag(string name, bool value, string summary) => Choice(name, value ? "true" : "false", ["true", "false"], summary);
 
     /// <summary>The text in its canonical form; throws where it is not allowed.</summary>
@@ -45,6 +50,7 @@ public sealed record Hyperparameter(string Name, HyperparameterKind Kind, string
     {
         var word = Words.FirstOrDefault(w => w.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (word is not null) return word;
+        if (Kind == HyperparameterKind.FreeText) return text;
         if (Kind == HyperparameterKind.Categorical) throw Refused(text, $"one of {string.Join(", ", Words)}");
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
         {

@@ -28,6 +28,12 @@ public sealed class CategoryDictionary
         return dictionary;
     }
 
+    /// <summary>A dictionary of the same texts that grows on its own.</summary>
+    internal CategoryDictionary Copy() => new()
+    {
+        slots = [.. slots], ends = [.. ends], hashes = [.. hashes], bytes = [.. bytes], texts = [.. texts], Count = Count,
+    };
+
     /// <summary>The UTF-8 bytes of a code's text.</summary>
     public ReadOnlySpan<byte> Utf8(int code)
     {

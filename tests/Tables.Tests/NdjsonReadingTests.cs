@@ -35,10 +35,5 @@ public sealed class NdjsonReadingTests
         Assert.Equal("é\"\n", ((CategoryColumn)table["a"]).Text(0));
     }
 
-    private static TableReadResult Read(string text)
-    {
-        var reader = new TableReader();
-        reader.Add(new NdjsonRecordReader(new MemoryStream(Encoding.UTF8.GetBytes(text))));
-        return reader.Finish();
-    }
+    private static TableReadResult Read(string text) => TableReader.ReadNdjson(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 }

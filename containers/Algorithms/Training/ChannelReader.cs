@@ -55,14 +55,13 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
             .Order(StringComparer.Ordinal).ToArray();
         if (files.Length == 0) throw new LearningException($"The channel '{channel}' holds no data: it has no file, or only empty ones.");
 
-        var reader = new TableReader(new TableReadOptions { Schema = schema });
+        var reader = new TableReader(new TableReadOptions { Schema = schema, Types = [ColumnType.Number, ColumnType.Category] });
         foreach (var file in files)
         {
             using var stream = File.OpenRead(file);
-            RecordReader records = format.Kind == RecordKind.Csv
-                ? new CsvRecordReader(stream, new CsvOptions { HasHeader = false })
-                : new NdjsonRecordReader(stream, schema?.Columns.Select(column => column.Name).ToArray());
-            reader.Add(records, Path.GetRelativePath(folder, file));
+            var name = Path.GetRelativePath(folder, file);
+            if (format.Kind == RecordKind.Csv) reader.AddCsv(stream, CsvOptions.LabelFirst, name);
+            else reader.AddNdjson(stream, schema?.Columns.Select(column => column.Name).ToArray(), name);
         }
 
         var result = reader.Finish();

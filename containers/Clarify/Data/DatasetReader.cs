@@ -20,11 +20,11 @@ internal static class DatasetReader
             var schema = ReadSchema(Path.Combine(folder, TableSchema.FileName));
             headers ??= schema?.Columns.Select(column => column.Name).ToArray();
             var hasHeader = HasHeader(files[0], headers);
-            var reader = new TableReader(new TableReadOptions { Schema = schema });
+            var reader = new TableReader(new TableReadOptions { Schema = schema, Types = [ColumnType.Number, ColumnType.Category] });
             foreach (var file in files)
             {
                 using var stream = File.OpenRead(file);
-                reader.Add(new CsvRecordReader(stream, new CsvOptions { HasHeader = hasHeader }), Path.GetFileName(file));
+                reader.AddCsv(stream, new CsvOptions { HasHeader = hasHeader }, Path.GetFileName(file));
             }
 
             var result = reader.Finish();

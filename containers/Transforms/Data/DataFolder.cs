@@ -21,11 +21,11 @@ internal static class DataFolder
         if (files.Length == 0) throw new TransformException("There is no data: the input has no file, or only empty ones.");
 
         var names = columns.Count > 0 ? columns : schema?.Columns.Select(c => c.Name).ToArray() ?? JsonLines.GuessColumns(files);
-        var reader = new TableReader(new TableReadOptions { Schema = schema ?? Named(names, files, categories), CategoryColumns = categories });
+        var reader = new TableReader(Options(categories) with { Schema = schema ?? Named(names, files, categories) });
         foreach (var file in files)
         {
             using var stream = Open(file);
-            reader.Add(RecordsOf(file, stream, names), Path.GetRelativePath(folder, file));
+            AddFile(reader, stream, file, names, Path.GetRelativePath(folder, file));
         }
 
         return reader.Finish();
@@ -46,10 +46,10 @@ internal static class DataFolder
         return next == '{';
     }
 
-    private static RecordReader RecordsOf(string file, Stream stream, IReadOnlyList<string>? names)
+    private static void AddFile(TableReader reader, Stream stream, string file, IReadOnlyList<string>? names, string name)
     {
-        if (IsJsonLines(file)) return new NdjsonRecordReader(stream, names);
-        return new CsvRecordReader(stream, new CsvOptions { HasHeader = names is null || FirstLineIs(file, names) });
+        if (IsJsonLines(file)) reader.AddNdjson(stream, names, name);
+        else reader.AddCsv(stream, new CsvOptions { HasHeader = names is null || FirstLineIs(file, names) }, name);
     }
 
     private static bool FirstLineIs(string file, IReadOnlyList<string> names)
@@ -64,15 +64,19 @@ internal static class DataFolder
     private static TableSchema? Named(IReadOnlyList<string>? names, string[] files, IReadOnlyCollection<string> categories)
     {
         if (names is null || files.Any(IsJsonLines)) return null;
-        var reader = new TableReader(new TableReadOptions { CategoryColumns = [.. names.Index().Where(n => categories.Contains(n.Item)).Select(n => $"_c{n.Index}")] });
+        var reader = new TableReader(Options([.. names.Index().Where(n => categories.Contains(n.Item)).Select(n => $"_c{n.Index}")]));
         using var stream = Open(files[0]);
         if (FirstLineIs(files[0], names)) return null;
-        reader.Add(new CsvRecordReader(stream, new CsvOptions { HasHeader = false }), files[0]);
+        reader.AddCsv(stream, new CsvOptions { HasHeader = false }, files[0]);
         var columns = reader.Finish().Table.Columns;
         return columns.Count == names.Count
             ? new TableSchema([.. columns.Select((column, i) => new ColumnSchema(names[i], column.Type))])
             : throw new TransformException($"The data has {columns.Count} columns, but {names.Count} are named.");
     }
+
+    /// <summary>Transforms know numbers and categories; a date or a free text stays a category.</summary>
+    private static TableReadOptions Options(IReadOnlyCollection<string> categories) =>
+        new() { CategoryColumns = categories, Types = [ColumnType.Number, ColumnType.Category] };
 
     private static TableSchema? FindSchema(string folder)
     {

@@ -1,58 +1,98 @@
-using System.Text;
-
 namespace MlPlatform.Tables.Reading;
 
 /// <summary>Turns the records of one or more sources into a table, and sets aside those that do not fit.</summary>
 public sealed class TableReader(TableReadOptions? options = null)
 {
     private readonly TableReadOptions options = options ?? TableReadOptions.Default;
-    private readonly byte[][] missing = [.. (options ?? TableReadOptions.Default).MissingTexts.Select(Encoding.UTF8.GetBytes)];
-    private readonly List<RejectedRow> rejected = [];
-    private readonly List<SampledRow> sample = [];
+    private readonly MissingTexts missing = new((options ?? TableReadOptions.Default).MissingTexts);
+    private readonly List<KeptBlocks> kept = [];
     private IReadOnlyList<string>? names = options?.Schema?.Columns.Select(c => c.Name).ToArray();
-    private ColumnBuilder[]? builders;
-    private int rows;
+    private TypeInference? inference;
+    private TableAssembler? assembler;
 
-    public static TableReadResult ReadCsv(Stream stream, CsvOptions? csv = null, TableReadOptions? options = null)
+    public static TableReadResult ReadCsv(
+        Stream stream, CsvOptions? csv = null, TableReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         var reader = new TableReader(options);
-        reader.Add(new CsvRecordReader(stream, csv));
-        return reader.Finish();
+        reader.AddCsv(stream, csv, "", cancellationToken);
+        return reader.Finish(cancellationToken);
     }
 
-    /// <summary>Reads every record of a source; its header, where it has one, must name the columns seen before.</summary>
-    public void Add(RecordReader source, string name = "")
+    public static TableReadResult ReadNdjson(
+        Stream stream, IReadOnlyList<string>? columns = null, TableReadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CheckHeader(source.Header, name);
-        if (builders is null && options.Schema is { } schema) Begin(schema);
-        while (source.Read())
-        {
-            if (source.Fault is not null) Reject(name, source.Line, source.Fault, source.Raw);
-            else if (builders is not null) Append(source, name);
-            else
-            {
-                sample.Add(SampledRow.Of(source, name));
-                if (sample.Count == options.InferenceRows) BeginFromSample();
-            }
-        }
+        var reader = new TableReader(options);
+        reader.AddNdjson(stream, columns, "", cancellationToken);
+        return reader.Finish(cancellationToken);
     }
+
+    /// <summary>Reads every record of a CSV text; its header, where it has one, must name the columns seen before.</summary>
+    public void AddCsv(Stream stream, CsvOptions? csv = null, string name = "", CancellationToken cancellationToken = default) =>
+        Add(stream, new CsvFormat(csv ?? CsvOptions.Default, options.Vectorised), name, cancellationToken);
+
+    /// <summary>Reads JSON objects, one per line; the columns are those named, or the members of the first object.</summary>
+    public void AddNdjson(Stream stream, IReadOnlyList<string>? columns = null, string name = "", CancellationToken cancellationToken = default) =>
+        Add(stream, new NdjsonFormat(columns ?? names), name, cancellationToken);
 
     /// <summary>Ends the reading. Rejected rows come in the order of their sources and lines.</summary>
-    public TableReadResult Finish()
+    public TableReadResult Finish(CancellationToken cancellationToken = default)
     {
-        if (builders is null)
-        {
-            if (sample.Count == 0 && names is null) throw new TableFormatException("There is no data: the input is empty.");
-            BeginFromSample();
-        }
-
-        var table = new Table([.. builders!.Select(b => b.Build())]);
-        return new TableReadResult(table, [.. rejected.OrderBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.Line)]);
+        if (assembler is null && (inference is null or { IsEmpty: true }) && names is null) throw new TableFormatException("There is no data: the input is empty.");
+        return Started(cancellationToken).Finish(options.Threads);
     }
 
-    private void CheckHeader(IReadOnlyList<string>? header, string source)
+    private void Add(Stream stream, RecordFormat format, string name, CancellationToken cancellationToken)
     {
-        if (header is null) return;
+        var source = RecordSource.Open(stream, format, name, options.BlockBytes);
+        CheckHeader(source);
+        if (assembler is null && options.Schema is null)
+        {
+            kept.Add(Sample(source));
+            if (!inference!.HasEnough) return;
+        }
+
+        var isSampled = assembler is null && options.Schema is null;
+        var target = Started(cancellationToken);
+        if (!isSampled) target.Begin(source);
+        Run(source.Format, source.Next, target, cancellationToken);
+    }
+
+    /// <summary>Looks at blocks until the types can be told; keeps them, for they are to be parsed yet.</summary>
+    private KeptBlocks Sample(RecordSource source)
+    {
+        inference ??= new TypeInference(options, missing);
+        var tokenizer = source.Format.CreateTokenizer();
+        var blocks = new KeptBlocks(source, new Queue<TextBlock>());
+        while (!inference.HasEnough && source.Next(new TextBlock()) is { } block)
+        {
+            inference.Sample(block, tokenizer);
+            blocks.Blocks.Enqueue(block);
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The assembler, with every kept block in it.</summary>
+    private TableAssembler Started(CancellationToken cancellationToken)
+    {
+        if (assembler is not null) return assembler;
+        assembler = new TableAssembler(options.Schema ?? inference!.Infer(names), options, missing);
+        foreach (var (source, blocks) in kept)
+        {
+            assembler.Begin(source);
+            Run(source.Format, _ => blocks.TryDequeue(out var block) ? block : null, assembler, cancellationToken);
+        }
+
+        kept.Clear();
+        return assembler;
+    }
+
+    private void Run(RecordFormat format, Func<TextBlock, TextBlock?> read, TableAssembler target, CancellationToken cancellationToken) =>
+        new BlockPipeline(format, target.NewSegments, read, target.Add).Run(options.Threads, cancellationToken);
+
+    private void CheckHeader(RecordSource source)
+    {
+        if (source.Header is not { } header) return;
         if (names is null)
         {
             if (header.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -65,66 +105,10 @@ public sealed class TableReader(TableReadOptions? options = null)
         else if (!names.SequenceEqual(header, StringComparer.Ordinal))
         {
             throw new TableFormatException(
-                $"The columns of {(source.Length == 0 ? "the file" : $"'{source}'")} are {string.Join(", ", header)}, expected were {string.Join(", ", names)}.");
+                $"The columns of {(source.Name.Length == 0 ? "the file" : $"'{source.Name}'")} are {string.Join(", ", header)}, expected were {string.Join(", ", names)}.");
         }
     }
 
-    private void Begin(TableSchema schema) => builders = [.. schema.Columns.Select(ColumnBuilder.For)];
-
-    private void BeginFromSample()
-    {
-        Begin(new TypeInference(options, IsMissing).Infer(sample, names));
-        foreach (var row in sample) Append(row, row.Source);
-        sample.Clear();
-    }
-
-    private void Append(RecordReader record, string source)
-    {
-        var columns = builders!;
-        if (record.FieldCount != columns.Length)
-        {
-            Reject(source, record.Line, $"The row has {record.FieldCount} fields, expected are {columns.Length}.", record.Raw);
-            return;
-        }
-
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var field = record.Field(i);
-            if (IsMissing(field)) columns[i].AppendMissing();
-            else if (!columns[i].TryAppend(field))
-            {
-                for (var done = 0; done < i; done++) columns[done].Truncate(rows);
-                Reject(source, record.Line, $"Column '{columns[i].Name}' is not {columns[i].Expected}: '{Shorten(field)}'.", record.Raw);
-                return;
-            }
-        }
-
-        rows++;
-    }
-
-    private bool IsMissing(ReadOnlySpan<byte> field)
-    {
-        if (field.IsEmpty) return true;
-        foreach (var text in missing)
-        {
-            if (field.SequenceEqual(text)) return true;
-        }
-
-        return false;
-    }
-
-    private void Reject(string source, long line, string reason, ReadOnlySpan<byte> raw)
-    {
-        rejected.Add(new RejectedRow(source, line, reason, raw.ToArray()));
-        if (rejected.Count <= options.RejectLimit) return;
-        throw new TableFormatException(
-            $"More than {options.RejectLimit} rows are malformed; the first is line {rejected[0].Line}: {rejected[0].Reason}");
-    }
-
-    private static string Shorten(ReadOnlySpan<byte> field)
-    {
-        const int Longest = 40;
-        var text = Encoding.UTF8.GetString(field);
-        return text.Length <= Longest ? text : text[..Longest] + "...";
-    }
+    /// <summary>Blocks of a source that were looked at before the types were known.</summary>
+    private sealed record KeptBlocks(RecordSource Source, Queue<TextBlock> Blocks);
 }

@@ -1,67 +1,72 @@
+using System.Text;
+using System.Text.Unicode;
+
 namespace MlPlatform.Tables.Reading;
 
-/// <summary>A record kept until the types are known.</summary>
-internal sealed class SampledRow : RecordReader
+/// <summary>Decides the type of each column from the first rows, by the rule stated at <see cref="TableReadOptions"/>.</summary>
+internal sealed class TypeInference(TableReadOptions options, MissingTexts missing)
 {
-    private readonly byte[][] fields;
-    private readonly byte[] raw;
+    private delegate bool Fits(ReadOnlySpan<byte> field);
 
-    private SampledRow(string source, long line, byte[][] fields, byte[] raw)
+    private static readonly (ColumnType Type, Fits Fits)[] Candidates =
+    [
+        (ColumnType.Number, field => NumberText.TryParse(field, out _)),
+        (ColumnType.Boolean, field => BooleanText.TryParse(field, out _)),
+        (ColumnType.Date, field => DateText.TryParse(field, out _)),
+    ];
+
+    private readonly List<byte[][]> rows = [];
+
+    public bool IsEmpty => rows.Count == 0;
+
+    public bool HasEnough => rows.Count >= options.InferenceRows;
+
+    /// <summary>Looks at the records of a block until it has seen enough.</summary>
+    public void Sample(TextBlock block, RecordTokenizer tokenizer)
     {
-        Source = source;
-        Line = line;
-        this.fields = fields;
-        this.raw = raw;
-    }
-
-    public string Source { get; }
-
-    public override IReadOnlyList<string>? Header => null;
-
-    public override int FieldCount => fields.Length;
-
-    public override ReadOnlySpan<byte> Raw => raw;
-
-    public static SampledRow Of(RecordReader record, string source)
-    {
-        var fields = new byte[record.FieldCount][];
-        for (var i = 0; i < fields.Length; i++) fields[i] = record.Field(i).ToArray();
-        return new SampledRow(source, record.Line, fields, record.Raw.ToArray());
-    }
-
-    public override bool Read() => false;
-
-    public override ReadOnlySpan<byte> Field(int index) => fields[index];
-}
-
-/// <summary>Decides the type of each column from a sample, by the rule stated at <see cref="TableReadOptions"/>.</summary>
-internal sealed class TypeInference(TableReadOptions options, TypeInference.MissingTest isMissing)
-{
-    public delegate bool MissingTest(ReadOnlySpan<byte> field);
-
-    public TableSchema Infer(List<SampledRow> sample, IReadOnlyList<string>? names)
-    {
-        names ??= [.. Enumerable.Range(0, UsualFieldCount(sample)).Select(i => $"_c{i}")];
-        var fitting = sample.Where(row => row.FieldCount == names.Count).ToArray();
-        return new TableSchema([.. names.Select((name, i) => new ColumnSchema(name, TypeOf(name, i, fitting)))]);
-    }
-
-    private ColumnType TypeOf(string name, int index, SampledRow[] rows)
-    {
-        if (options.CategoryColumns.Contains(name)) return ColumnType.Category;
-        var present = 0;
-        var numbers = 0;
-        foreach (var row in rows)
+        var batch = new RecordBatch();
+        tokenizer.Begin(block);
+        while (!HasEnough && tokenizer.Next(batch))
         {
-            var field = row.Field(index);
-            if (isMissing(field)) continue;
-            present++;
-            if (NumberText.TryParse(field, out _)) numbers++;
+            if (!Utf8.IsValid(block.Records)) BlockParser.RefuseInvalid(batch);
+            for (var record = 0; record < batch.RecordCount && !HasEnough; record++)
+            {
+                if (batch.FaultOf(record) is null) rows.Add(Fields(batch, batch.FieldsOf(record)));
+            }
+        }
+    }
+
+    public TableSchema Infer(IReadOnlyList<string>? names)
+    {
+        names ??= [.. Enumerable.Range(0, UsualFieldCount()).Select(i => $"_c{i}")];
+        var fitting = rows.Where(row => row.Length == names.Count).ToArray();
+        return new TableSchema([.. names.Select((name, i) => new ColumnSchema(name, TypeOf(name, [.. fitting.Select(row => row[i]).Where(field => !missing.Contains(field))])))]);
+    }
+
+    private ColumnType TypeOf(string name, byte[][] present)
+    {
+        if (options.CategoryColumns.Contains(name) || present.Length == 0) return ColumnType.Category;
+        foreach (var (type, fits) in Candidates)
+        {
+            if (options.Types.Contains(type) && present.Count(field => fits(field)) >= options.FittingShare * present.Length) return type;
         }
 
-        return numbers > 0 && numbers >= options.NumberShare * present ? ColumnType.Number : ColumnType.Category;
+        return options.Types.Contains(ColumnType.Text) && IsFreeText(present) ? ColumnType.Text : ColumnType.Category;
     }
 
-    private static int UsualFieldCount(List<SampledRow> sample) =>
-        sample.GroupBy(row => row.FieldCount).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
+    private bool IsFreeText(byte[][] present)
+    {
+        var distinct = present.Select(Encoding.UTF8.GetString).Distinct(StringComparer.Ordinal).Count();
+        return distinct > options.MostCategories && distinct * 2 > present.Length;
+    }
+
+    private int UsualFieldCount() =>
+        rows.GroupBy(row => row.Length).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key).First().Key;
+
+    private static byte[][] Fields(RecordBatch batch, FieldRange range)
+    {
+        var fields = new byte[range.Length][];
+        for (var i = 0; i < fields.Length; i++) fields[i] = batch.Field(range.Start + i).ToArray();
+        return fields;
+    }
 }

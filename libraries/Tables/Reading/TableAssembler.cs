@@ -1,0 +1,60 @@
+namespace MlPlatform.Tables.Reading;
+
+/// <summary>Puts parsed blocks together, in order, into columns and the list of what was set aside.</summary>
+internal sealed class TableAssembler(TableSchema schema, TableReadOptions options, MissingTexts missing)
+{
+    private readonly ColumnSegment[] columns = [.. schema.Columns.Select(column => ColumnSegment.For(column, options, missing))];
+    private readonly List<RejectedRow> rejected = [];
+    private string source = "";
+    private long linesBefore;
+
+    public int RowCount => columns[0].Count;
+
+    /// <summary>Segments for the blocks of one thread; categories start without texts there.</summary>
+    public ColumnSegment[] NewSegments() =>
+        [.. schema.Columns.Select(column => ColumnSegment.For(column with { Categories = null }, options, missing))];
+
+    /// <summary>The blocks that follow are of this source.</summary>
+    public void Begin(RecordSource next)
+    {
+        source = next.Name;
+        linesBefore = next.LinesBefore;
+    }
+
+    public void Add(ParsedBlock block)
+    {
+        for (var i = 0; i < columns.Length; i++) columns[i].Append(block.Columns[i]);
+        foreach (var row in block.Rejected) Reject(new RejectedRow(source, linesBefore + row.LinesBefore + 1, row.Reason, row.Raw));
+        linesBefore += block.Lines;
+    }
+
+    /// <summary>Expects about this many rows in all.</summary>
+    public void Reserve(long rows)
+    {
+        foreach (var column in columns) column.Reserve(rows);
+    }
+
+    public TableReadResult Finish(int threads)
+    {
+        var built = new Column[columns.Length];
+        if (threads == 1) for (var i = 0; i < built.Length; i++) built[i] = columns[i].Build();
+        else Parallel.For(0, built.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => built[i] = columns[i].Build());
+        return new TableReadResult(new Table(built), rejected);
+    }
+
+    /// <summary>The first rows, and what was set aside since the last call.</summary>
+    public TableReadResult TakeFirst(int rows)
+    {
+        var result = new TableReadResult(new Table([.. columns.Select(column => column.TakeFirst(rows))]), [.. rejected]);
+        rejected.Clear();
+        return result;
+    }
+
+    private void Reject(RejectedRow row)
+    {
+        rejected.Add(row);
+        if (rejected.Count <= options.RejectLimit) return;
+        throw new TableFormatException(
+            $"More than {options.RejectLimit} rows are malformed; the first is line {rejected[0].Line}: {rejected[0].Reason}");
+    }
+}

@@ -1,5 +1,5 @@
 using MlPlatform.Learning.Models;
-using MlPlatform.Tables;
+using MlPlatform.Learning.Trees.Scoring;
 
 namespace MlPlatform.Learning.Trees;
 
@@ -7,6 +7,8 @@ namespace MlPlatform.Learning.Trees;
 public sealed class BoostedTreesModel : ITabularModel
 {
     public const string AlgorithmName = "xgboost";
+
+    private readonly TreeScorer scorer;
 
     /// <param name="inputs">The columns of a raw row; <see cref="DecisionTree.Feature"/> counts them.</param>
     /// <param name="ensemble">The trees.</param>
@@ -24,6 +26,7 @@ public sealed class BoostedTreesModel : ITabularModel
         Link = link;
         Output = output;
         Hyperparameters = hyperparameters;
+        scorer = new TreeScorer(ensemble);
     }
 
     public string Algorithm => AlgorithmName;
@@ -47,17 +50,14 @@ public sealed class BoostedTreesModel : ITabularModel
         Link.Apply(outputs[..Ensemble.Outputs]);
     }
 
-    /// <summary>The sums of leaf values, before the link.</summary>
-    public void Margins(ReadOnlySpan<double> row, Span<double> margins)
+    public void ScoreRows(ReadOnlySpan<double> rows, Span<double> outputs)
     {
-        if (row.Length != Inputs.Count) throw new LearningException($"The row has {row.Length} values; the model takes {Inputs.Count}.");
-        Ensemble.BaseMargins.CopyTo(margins);
-        for (var t = 0; t < Ensemble.Trees.Count; t++)
-        {
-            var tree = Ensemble.Trees[t];
-            margins[t % Ensemble.Outputs] += tree.Value[TreeWalk.LeafOf(tree, row)];
-        }
+        scorer.ScoreRows(rows, outputs);
+        Link.ApplyRows(outputs, Ensemble.Outputs);
     }
+
+    /// <summary>The sums of leaf values, before the link.</summary>
+    public void Margins(ReadOnlySpan<double> row, Span<double> margins) => scorer.Score(row, margins);
 
     public void Save(Stream stream, IReadOnlyDictionary<string, double>? metrics = null) => BoostedTreesModelFormat.Save(this, stream, metrics);
 }

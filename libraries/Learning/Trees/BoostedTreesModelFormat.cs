@@ -8,6 +8,7 @@ internal static class BoostedTreesModelFormat
 {
     private const string LinkSetting = "link";
     private const string KindSetting = "kind";
+    private const string SumsSetting = "sums";
     private const string ThresholdSetting = "threshold";
 
     public static void Save(BoostedTreesModel model, Stream stream, IReadOnlyDictionary<string, double>? metrics)
@@ -15,6 +16,7 @@ internal static class BoostedTreesModelFormat
         var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [LinkSetting] = model.Link.ToString(),
+            [SumsSetting] = model.Ensemble.FloatSums ? "f32" : "f64",
             [KindSetting] = model.Output.Kind.ToString(),
             [ThresholdSetting] = model.Output.Threshold.ToString("R", CultureInfo.InvariantCulture),
         };
@@ -44,14 +46,13 @@ internal static class BoostedTreesModelFormat
         var inputs = file.Manifest.Inputs.Select(InputColumn.From).ToArray();
         var baseMargins = file.Array<double>("base_margins");
         var trees = new TreeReader(file).Read();
-        foreach (var tree in trees) TreeCheck.Run(tree, inputs.Length);
         if (baseMargins.Length == 0 || trees.Length % baseMargins.Length != 0)
         {
             throw ModelFile.Refused($"it has {trees.Length} trees for {baseMargins.Length} outputs");
         }
 
         var output = new ModelOutput(Word<OutputKind>(file, KindSetting), baseMargins.Length, file.Manifest.Label) { Threshold = Number(file, ThresholdSetting) };
-        var ensemble = new TreeEnsemble(trees, baseMargins, baseMargins.Length, inputs.Length);
+        var ensemble = new TreeEnsemble(trees, baseMargins, baseMargins.Length, inputs.Length) { FloatSums = file.Setting(SumsSetting) == "f32" };
         return new BoostedTreesModel(inputs, ensemble, Word<MarginLink>(file, LinkSetting), output, file.Manifest.Hyperparameters);
     }
 

@@ -3,7 +3,8 @@ namespace MlPlatform.Learning.Trees;
 /// <summary>One regression tree as parallel arrays over its nodes; node 0 is the root, children come after their parent.</summary>
 /// <remarks>
 /// At a numeric split a value goes left when <c>value &lt; Threshold</c>, both as 32-bit floats. At a categorical split a code
-/// goes left when its bit is set in the split's words. A missing value and a category never seen go <see cref="DefaultLeft"/>'s way.
+/// goes left when its bit is set in the split's words; a code beyond them goes right. A missing value and a category never seen
+/// (a negative code) go <see cref="DefaultLeft"/>'s way.
 /// </remarks>
 public sealed class DecisionTree
 {

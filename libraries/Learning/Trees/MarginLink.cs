@@ -27,10 +27,10 @@ public static class MarginLinks
         switch (link)
         {
             case MarginLink.Logistic:
-                TensorPrimitives.Sigmoid(margins, margins);
+                foreach (ref var margin in margins) margin = 1 / (1 + Math.Exp(-margin));
                 break;
             case MarginLink.Exponential:
-                TensorPrimitives.Exp(margins, margins);
+                foreach (ref var margin in margins) margin = Math.Exp(margin);
                 break;
             case MarginLink.Softmax:
                 TensorPrimitives.Subtract(margins, TensorPrimitives.Max<double>(margins), margins);
@@ -39,6 +39,18 @@ public static class MarginLinks
             default:
                 break;
         }
+    }
+
+    /// <summary>The same for rows that lie one after another; a row's outputs do not depend on its neighbours.</summary>
+    public static void ApplyRows(this MarginLink link, Span<double> margins, int outputs)
+    {
+        if (link != MarginLink.Softmax)
+        {
+            link.Apply(margins);
+            return;
+        }
+
+        for (var start = 0; start < margins.Length; start += outputs) link.Apply(margins.Slice(start, outputs));
     }
 
     /// <summary>The margin of a constant prediction: the inverse of a link of one output.</summary>

@@ -21,8 +21,8 @@ public static class TreeWalk
         var missing = tree.DefaultLeft[node] != 0;
         if (double.IsNaN(value)) return missing;
         if (tree.CategoryStart[node] < 0) return (float)value < tree.Threshold[node];
+        if (value < 0) return missing;
         var code = (long)value;
-        if (code < 0 || code >= 32L * tree.CategoryLength[node]) return missing;
-        return (tree.CategoryWords[tree.CategoryStart[node] + (int)(code >> 5)] >> (int)(code & 31) & 1) != 0;
+        return code < 32L * tree.CategoryLength[node] && (tree.CategoryWords[tree.CategoryStart[node] + (int)(code >> 5)] >> (int)(code & 31) & 1) != 0;
     }
 }

@@ -1,0 +1,105 @@
+namespace MlPlatform.Learning.Trees.Scoring;
+
+/// <summary>A split as bytes: a row goes right where the byte of <paramref name="Column"/> is above <paramref name="Bound"/>.</summary>
+internal readonly record struct ByteSplit(int Column, sbyte Bound)
+{
+    /// <summary>Goes left for every row.</summary>
+    public static ByteSplit AlwaysLeft => new(0, sbyte.MaxValue);
+}
+
+/// <summary>The columns of bytes that all splits of an ensemble ask.</summary>
+/// <remarks>
+/// For a number the byte is how many of the input's distinct thresholds the value reaches (-128 for none), so that split k of
+/// them is <c>byte &gt; k - 128</c>. Missing reaches none in one column and all in another, and a split asks the one that
+/// suits its default; a column that no split asks is not made. More than <see cref="ThresholdGrid.Most"/> thresholds of an
+/// input are spread over several grids. A categorical split has a column of its own, 0 for left and 1 for right, shared by equal splits.
+/// </remarks>
+internal sealed class SplitColumns
+{
+    private readonly ThresholdGrid[] grids;
+    private readonly float[][] thresholds;
+    private readonly int[] firstGrid;
+    private readonly CategorySplits categories;
+
+    public SplitColumns(TreeEnsemble ensemble)
+    {
+        thresholds = DistinctThresholds(ensemble);
+        firstGrid = new int[ensemble.FeatureCount];
+        var made = new List<ThresholdGrid>();
+        for (var feature = 0; feature < ensemble.FeatureCount; feature++)
+        {
+            firstGrid[feature] = made.Count;
+            foreach (var chunk in thresholds[feature].Chunk(ThresholdGrid.Most)) made.Add(new ThresholdGrid(feature, chunk));
+        }
+
+        grids = [.. made];
+        categories = new CategorySplits();
+    }
+
+    /// <summary>How many columns the splits found so far ask.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The byte form of a split.</summary>
+    public ByteSplit Find(DecisionTree tree, int node)
+    {
+        if (tree.CategoryStart[node] >= 0)
+        {
+            var column = categories.ColumnOf(tree, node, Count);
+            Count = Math.Max(Count, column + 1);
+            return new ByteSplit(column, 0);
+        }
+
+        var feature = tree.Feature[node];
+        var index = Array.BinarySearch(thresholds[feature], tree.Threshold[node]);
+        var grid = grids[firstGrid[feature] + (index / ThresholdGrid.Most)];
+        ref var target = ref grid.HighColumn;
+        if (tree.DefaultLeft[node] != 0) target = ref grid.LowColumn;
+        if (target < 0) target = Count++;
+        return new ByteSplit(target, (sbyte)((index % ThresholdGrid.Most) + sbyte.MinValue));
+    }
+
+    /// <summary>Fills all columns for a block of raw rows.</summary>
+    public void Fill(ReadOnlySpan<double> rows, int width, Span<sbyte> columns)
+    {
+        foreach (var grid in grids)
+        {
+            if (grid.LowColumn >= 0) GridKernel.CountReached(rows, width, grid, Block(columns, grid.LowColumn));
+            if (grid.HighColumn < 0) continue;
+            var high = Block(columns, grid.HighColumn);
+            if (grid.LowColumn >= 0) Block(columns, grid.LowColumn).CopyTo(high);
+            else GridKernel.CountReached(rows, width, grid, high);
+            GridKernel.RaiseMissing(rows[grid.Feature..], width, high);
+        }
+
+        categories.Fill(rows, width, columns);
+    }
+
+    private static Span<sbyte> Block(Span<sbyte> columns, int column) => columns.Slice(column * ByteScorer.BlockRows, ByteScorer.BlockRows);
+
+    private static float[][] DistinctThresholds(TreeEnsemble ensemble)
+    {
+        var found = new List<float>[ensemble.FeatureCount];
+        for (var i = 0; i < found.Length; i++) found[i] = [];
+        foreach (var tree in ensemble.Trees)
+        {
+            for (var node = 0; node < tree.NodeCount; node++)
+            {
+                if (tree.Feature[node] != DecisionTree.Leaf && tree.CategoryStart[node] < 0) found[tree.Feature[node]].Add(tree.Threshold[node]);
+            }
+        }
+
+        return [.. found.Select(Distinct)];
+    }
+
+    private static float[] Distinct(List<float> values)
+    {
+        values.Sort();
+        var kept = 0;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (kept == 0 || values[i] != values[kept - 1]) values[kept++] = values[i];
+        }
+
+        return [.. values.Take(kept)];
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MlPlatform.Learning.Clustering;
+using MlPlatform.Learning.Decomposition;
 using MlPlatform.Learning.Linear;
 
 namespace MlPlatform.Learning;
@@ -7,7 +8,7 @@ namespace MlPlatform.Learning;
 /// <summary>The list of built-in algorithms.</summary>
 public static class AlgorithmCatalog
 {
-    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm()];
+    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm(), new PcaAlgorithm()];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
 

@@ -47,11 +47,8 @@ internal static class ServeCommand
         return app;
     }
 
-    private static ITabularModel Load(string folder)
-    {
-        var path = Directory.Exists(folder) ? Directory.GetFiles(folder, ModelFile.FileName, SearchOption.AllDirectories).FirstOrDefault() : null;
-        return path is null ? throw new LearningException($"The model folder holds no {ModelFile.FileName}.") : ModelReader.Read(File.ReadAllBytes(path));
-    }
+    private static ITabularModel Load(string folder) =>
+        ModelReader.FindInFolder(folder) ?? throw new LearningException($"The model folder holds no {ModelFile.FileName}.");
 
     private static async Task InvokeAsync(HttpContext http, Predictor predictor)
     {

@@ -18,7 +18,7 @@ internal sealed class Checkpoint(string folder)
         {
             try
             {
-                var model = ModelReader.Read(File.ReadAllBytes(path));
+                var model = ModelReader.Open(path);
                 if (model.Algorithm == algorithm) return (round, model);
                 log.WriteLine($"Checkpoint {Path.GetFileName(path)} is passed over: it is a model of {model.Algorithm}.");
             }

@@ -7,8 +7,7 @@ internal static class ModelInput
 {
     public static ITabularModel Read(string folder)
     {
-        var plain = Directory.GetFiles(folder, ModelFile.FileName, SearchOption.AllDirectories);
-        if (plain.Length == 1) return ModelReader.Read(File.ReadAllBytes(plain[0]));
+        if (ModelReader.FindInFolder(folder) is { } model) return model;
         var archives = Directory.GetFiles(folder, "*.tar.gz", SearchOption.AllDirectories);
         if (archives.Length != 1) throw new TransformException($"The input 'model' must hold one model archive (*.tar.gz); it holds {archives.Length}.");
         using var stream = File.OpenRead(archives[0]);

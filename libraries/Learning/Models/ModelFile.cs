@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace MlPlatform.Learning.Models;
 
-/// <summary>One model in one file: a JSON manifest, little-endian arrays, a checksum over all of it.</summary>
+/// <summary>One model in one file: a JSON manifest and little-endian arrays, every byte covered by a checksum.</summary>
 /// <remarks>
-/// Layout: 8 bytes "MLPMODEL", version (int32), total file length (int64), manifest length (int32), manifest, zeros to a multiple
-/// of 8, the arrays one after another (each padded to a multiple of 8), SHA-256 of everything before it. Everything is little-endian.
+/// Layout: <see cref="FileHeader"/>, the manifest, zeros to a multiple of 64, and the arrays in the manifest's order, each followed by zeros to a
+/// multiple of 64. The header's hash covers header and manifest; the manifest holds the hash of every array. A file is mapped, not read,
+/// and may not be altered in place while a model of it is in use.
 /// </remarks>
 public sealed class ModelFile
 {
@@ -16,7 +15,7 @@ public sealed class ModelFile
 
     public const int Version = 2;
 
-    private const int HeaderLength = 24;
+    private static readonly string Writer = $"MlPlatform.Learning {typeof(ModelFile).Assembly.GetName().Version!.ToString(3)}";
 
     private readonly Dictionary<string, (ArrayEntry Entry, ReadOnlyMemory<byte> Bytes)> arrays;
 
@@ -26,65 +25,76 @@ public sealed class ModelFile
         this.arrays = arrays;
     }
 
-    private static ReadOnlySpan<byte> Magic => "MLPMODEL"u8;
-
     public ModelManifest Manifest { get; }
 
+    /// <summary>The names of the arrays, in the order they lie in the file.</summary>
+    public IEnumerable<string> ArrayNames => Manifest.Arrays.Select(array => array.Name);
+
+    /// <summary>Writes a model as it streams; no more of it is held in memory than the arrays given.</summary>
     public static void Write(Stream stream, ModelManifest manifest, IReadOnlyList<NamedArray> arrays)
     {
-        manifest = manifest with { Arrays = [.. arrays.Select(a => a.Entry)] };
-        var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ModelManifestJson.Default.ModelManifest);
-        var position = Align(HeaderLength + json.Length);
-        var length = position + arrays.Sum(a => Align(a.Bytes.Length)) + SHA256.HashSizeInBytes;
-        var bytes = new byte[length];
-        Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), Version);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(12), length);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), json.Length);
-        json.CopyTo(bytes, HeaderLength);
+        manifest = manifest with { WrittenBy = Writer, Arrays = [.. arrays.Select(Hashed)] };
+        ManifestCheck.Run(manifest);
+        var json = manifest.ToJson();
+        var start = FileHeader.Align(FileHeader.Length + json.Length);
+        var length = start + arrays.Sum(array => FileHeader.Align(array.Bytes.Length));
+        if (length > int.MaxValue) throw new LearningException($"The model has {length} bytes; 2 GB are the most that its file holds.");
+
+        Span<byte> zeros = stackalloc byte[FileHeader.Alignment];
+        zeros.Clear();
+        new FileHeader(length, json.Length).Write(stream, json);
+        stream.Write(zeros[..(int)(start - FileHeader.Length - json.Length)]);
         foreach (var array in arrays)
         {
-            array.Bytes.Span.CopyTo(bytes.AsSpan(position));
-            position += Align(array.Bytes.Length);
+            stream.Write(array.Bytes);
+            stream.Write(zeros[..(int)(FileHeader.Align(array.Bytes.Length) - array.Bytes.Length)]);
         }
-
-        SHA256.HashData(bytes.AsSpan(0, position), bytes.AsSpan(position));
-        stream.Write(bytes);
     }
 
+    /// <summary>A model file's bytes, checked whole. The arrays stay where they are.</summary>
     public static ModelFile Read(ReadOnlyMemory<byte> file)
     {
-        CheckWhole(file.Span);
-        var body = file[..^SHA256.HashSizeInBytes];
-        var manifestLength = BinaryPrimitives.ReadInt32LittleEndian(file.Span[20..]);
-        if (manifestLength < 0 || manifestLength > body.Length - HeaderLength) throw Refused("its manifest reaches beyond the file");
-        var manifest = ParseManifest(body.Span.Slice(HeaderLength, manifestLength));
-        var arrays = new Dictionary<string, (ArrayEntry, ReadOnlyMemory<byte>)>(StringComparer.Ordinal);
-        long position = Align(HeaderLength + manifestLength);
+        var json = FileHeader.ReadManifest(file.Span);
+        var manifest = ModelManifest.Parse(json);
+        var arrays = new Dictionary<string, (ArrayEntry, ReadOnlyMemory<byte>)>(manifest.Arrays.Count, StringComparer.Ordinal);
+        long position = FileHeader.Length + json.Length;
         foreach (var entry in manifest.Arrays)
         {
-            var size = ElementType.SizeOf(entry.Type);
-            if (size == 0) throw Refused($"array '{entry.Name}' is of the unknown type '{entry.Type}'");
-            var bytes = (long)entry.Length * size;
-            if (bytes < 0 || position + bytes > body.Length) throw Refused($"array '{entry.Name}' reaches beyond the file");
-            arrays[entry.Name] = (entry, body.Slice((int)position, (int)bytes));
-            position += (bytes + 7) & ~7L;
+            var start = SkipZeros(file.Span, position);
+            position = start + ((long)entry.Length * ElementType.SizeOf(entry.Type));
+            if (position > file.Length) throw Refused($"array '{entry.Name}' reaches beyond the file");
+            var bytes = file[(int)start..(int)position];
+            if (HashOf(bytes.Span) != entry.Sha256) throw Refused($"array '{entry.Name}' does not match its checksum");
+            arrays[entry.Name] = (entry, bytes);
         }
 
+        if (SkipZeros(file.Span, position) != file.Length) throw Refused("something follows its last array");
         return new ModelFile(manifest, arrays);
     }
 
-    /// <summary>An array that must be there, of this type and, where one is given, this length.</summary>
+    /// <summary>Maps a file into memory and checks it; pages that nobody uses take none.</summary>
+    public static ModelFile Open(string path)
+    {
+        var mapped = MappedMemory.Map(path);
+        var file = Read(mapped);
+        GC.KeepAlive(mapped);
+        return file;
+    }
+
+    /// <summary>A copy of an array that must be there, of this type and, where one is given, this length.</summary>
     public T[] Array<T>(string name, int? length = null) where T : unmanaged
     {
-        if (!arrays.TryGetValue(name, out var array)) throw Refused($"array '{name}' is absent");
-        if (array.Entry.Type != ElementType.NameOf<T>()) throw Refused($"array '{name}' holds {array.Entry.Type}, expected is {ElementType.NameOf<T>()}");
-        if (length is { } expected && array.Entry.Length != expected)
-        {
-            throw Refused($"array '{name}' has {array.Entry.Length} values, expected are {expected}");
-        }
+        var values = ElementType.FromBytes<T>(Find<T>(name, length).Span);
+        GC.KeepAlive(this);
+        return values;
+    }
 
-        return ElementType.FromBytes<T>(array.Bytes.Span);
+    /// <summary>As <see cref="Array{T}"/>, without a copy: the file's own memory.</summary>
+    /// <remarks>Keep the memory, not only a span of it, for as long as it is used: the mapping ends when nothing refers to it any longer.</remarks>
+    public ReadOnlyMemory<T> Memory<T>(string name, int? length = null) where T : unmanaged
+    {
+        var bytes = Find<T>(name, length);
+        return BitConverter.IsLittleEndian ? new ArrayMemory<T>(bytes).Memory : ElementType.FromBytes<T>(bytes.Span);
     }
 
     /// <summary>A setting of the manifest that must be there.</summary>
@@ -94,31 +104,32 @@ public sealed class ModelFile
     /// <summary>The refusal of a file whose content contradicts itself.</summary>
     public static LearningException Refused(string reason) => new($"The model file cannot be used: {reason}.");
 
-    private static void CheckWhole(ReadOnlySpan<byte> file)
+    private ReadOnlyMemory<byte> Find<T>(string name, int? length) where T : unmanaged
     {
-        if (file.Length < HeaderLength + SHA256.HashSizeInBytes) throw Refused($"it has only {file.Length} bytes");
-        if (!file.StartsWith(Magic)) throw Refused("it does not start as a model does");
-        var version = BinaryPrimitives.ReadInt32LittleEndian(file[8..]);
-        if (version != Version) throw Refused($"its version is {version}; this program reads version {Version}");
-        var length = BinaryPrimitives.ReadInt64LittleEndian(file[12..]);
-        if (length != file.Length) throw Refused($"it has {file.Length} bytes and should have {length}");
-        var body = file[..^SHA256.HashSizeInBytes];
-        if (!SHA256.HashData(body).AsSpan().SequenceEqual(file[body.Length..])) throw Refused("its checksum does not match its content");
+        if (!arrays.TryGetValue(name, out var array)) throw Refused($"array '{name}' is absent");
+        if (array.Entry.Type != ElementType.NameOf<T>()) throw Refused($"array '{name}' holds {array.Entry.Type}, expected is {ElementType.NameOf<T>()}");
+        if (length is { } expected && array.Entry.Length != expected)
+        {
+            throw Refused($"array '{name}' has {array.Entry.Length} values, expected are {expected}");
+        }
+
+        return array.Bytes;
     }
 
-    private static ModelManifest ParseManifest(ReadOnlySpan<byte> json)
+    private static long SkipZeros(ReadOnlySpan<byte> file, long position)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(json, ModelManifestJson.Default.ModelManifest) is { Inputs: not null, Hyperparameters: not null, Arrays: not null } manifest
-                ? manifest
-                : throw Refused("its manifest is empty");
-        }
-        catch (JsonException error)
-        {
-            throw Refused($"its manifest is not valid: {error.Message}");
-        }
+        var aligned = FileHeader.Align(position);
+        if (aligned > file.Length) throw Refused("it ends too early");
+        if (file[(int)position..(int)aligned].ContainsAnyExcept((byte)0)) throw Refused("there is something between its parts");
+        return aligned;
     }
 
-    private static int Align(int position) => (position + 7) & ~7;
+    private static ArrayEntry Hashed(NamedArray array) => array.Entry with { Sha256 = HashOf(array.Bytes) };
+
+    private static string HashOf(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Convert.ToHexStringLower(hash);
+    }
 }

@@ -9,13 +9,7 @@ public static class ModelReader
     private const int LargestModel = 1 << 30;
 
     /// <summary>From the bytes of a model file.</summary>
-    public static ITabularModel Read(ReadOnlyMemory<byte> file)
-    {
-        var model = ModelFile.Read(file);
-        var name = model.Manifest.Algorithm;
-        var algorithm = AlgorithmCatalog.Find(name) ?? throw ModelFile.Refused($"there is no algorithm '{name}' here");
-        return algorithm.Load(model);
-    }
+    public static ITabularModel Read(ReadOnlyMemory<byte> file) => Load(ModelFile.Read(file));
 
     public static ITabularModel Read(Stream stream)
     {
@@ -23,6 +17,15 @@ public static class ModelReader
         stream.CopyTo(bytes);
         return Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
+
+    /// <summary>From a model file on disk, mapped into memory.</summary>
+    public static ITabularModel Open(string path) => Load(ModelFile.Open(path));
+
+    /// <summary>From a folder that a model archive was unpacked to, wherever in it the model file lies; null where it holds none.</summary>
+    public static ITabularModel? FindInFolder(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFiles(folder, ModelFile.FileName, SearchOption.AllDirectories).Order(StringComparer.Ordinal).FirstOrDefault() is { } path
+            ? Open(path)
+            : null;
 
     /// <summary>From a <c>model.tar.gz</c>, wherever in it the model file lies; null where it holds none.</summary>
     public static ITabularModel? FindInArchive(Stream tarGz)
@@ -44,5 +47,12 @@ public static class ModelReader
         {
             throw new LearningException($"The model archive cannot be read: {error.Message}", error);
         }
+    }
+
+    private static ITabularModel Load(ModelFile file)
+    {
+        var name = file.Manifest.Algorithm;
+        var algorithm = AlgorithmCatalog.Find(name) ?? throw ModelFile.Refused($"there is no algorithm '{name}' here");
+        return algorithm.Load(file);
     }
 }

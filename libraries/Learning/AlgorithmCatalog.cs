@@ -2,13 +2,14 @@ using System.Collections.Frozen;
 using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Decomposition;
 using MlPlatform.Learning.Linear;
+using MlPlatform.Learning.Trees;
 
 namespace MlPlatform.Learning;
 
 /// <summary>The list of built-in algorithms.</summary>
 public static class AlgorithmCatalog
 {
-    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm(), new PcaAlgorithm()];
+    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm(), new PcaAlgorithm(), new BoostedTreesAlgorithm()];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
 

@@ -1,0 +1,18 @@
+using MlPlatform.Learning.Trees.Objectives;
+
+namespace MlPlatform.Learning.Trees.Growing;
+
+/// <summary>Adds a grown tree's leaf values to the margins of the rows that the partition led to each leaf: no row is walked through the tree.</summary>
+internal static class MarginUpdate
+{
+    public static void Add(DecisionTree tree, RowPartition partition, BoostingRows rows, int output, WorkerTeam team)
+    {
+        team.Run(tree.NodeCount, (_, node) =>
+        {
+            if (tree.Feature[node] != DecisionTree.Leaf) return;
+            var margins = rows.MarginsOf(output);
+            var value = tree.Value[node];
+            foreach (var row in partition.RowsOf(node)) margins[row] += value;
+        });
+    }
+}

@@ -132,7 +132,7 @@ internal sealed class SplitFinder
         return best < 0 ? SplitCandidate.None : Candidate(node, column, scratch, best, bestMissingLeft, bestGain);
     }
 
-    private SplitCandidate OnCategory(GrowingNode node, int column, Scratch scratch) => CategorySplits.Best(
+    private SplitCandidate OnCategory(GrowingNode node, int column, Scratch scratch) => CategorySearch.Best(
         node, column, table.Columns[column].Count, histograms.Gradients(node.Slot, column), histograms.Hessians(node.Slot, column), rules, scratch.Categories);
 
     private (int Bins, double MissingGradient, double MissingHessian) Prepare(GrowingNode node, int column, Scratch scratch)
@@ -170,7 +170,7 @@ internal sealed class SplitFinder
 
         public double[] Hessians { get; } = new double[ColumnBins.Most];
 
-        public CategorySplits.Scratch Categories { get; } = new();
+        public CategorySearch.Scratch Categories { get; } = new();
     }
 }
 

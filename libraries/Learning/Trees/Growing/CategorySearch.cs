@@ -4,7 +4,7 @@ namespace MlPlatform.Learning.Trees.Growing;
 
 /// <summary>Splits categories into two sets: one against the rest where there are few, else a prefix of their order by gradient over hessian.</summary>
 /// <remarks>In that order the best two sets are neighbours (Fisher, "On grouping for maximum homogeneity", 1958). Bins that no row of the node has go the way of the missing.</remarks>
-internal static class CategorySplits
+internal static class CategorySearch
 {
     /// <param name="node">The node; its split's gain still holds its own.</param>
     /// <param name="column">The column.</param>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Decomposition;
 using MlPlatform.Learning.Linear;
+using MlPlatform.Learning.Networks;
 using MlPlatform.Learning.Trees;
 
 namespace MlPlatform.Learning;
@@ -9,7 +10,14 @@ namespace MlPlatform.Learning;
 /// <summary>The list of built-in algorithms.</summary>
 public static class AlgorithmCatalog
 {
-    public static IReadOnlyList<IAlgorithm> All { get; } = [new LinearLearnerAlgorithm(), new KMeansAlgorithm(), new PcaAlgorithm(), new BoostedTreesAlgorithm()];
+    public static IReadOnlyList<IAlgorithm> All { get; } =
+    [
+        new LinearLearnerAlgorithm(),
+        new BoostedTreesAlgorithm(),
+        new MultilayerPerceptronAlgorithm(),
+        new KMeansAlgorithm(),
+        new PcaAlgorithm(),
+    ];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);
 

@@ -172,7 +172,7 @@ public sealed class LinearLearnerTests
         var context = new FitContext { Start = fitted, OnRound = report => losses.Add(report.TrainingLoss) };
         LinearLearner.Fit(data, LinearLearnerOptions.Default, context, CancellationToken.None);
         var scores = fitted.Score(data.Features);
-        Assert.InRange(losses[0], 0, Metrics.BinaryMetrics.Of(scores, data.Labels).LogLoss + 1e-9);
+        Assert.InRange(losses[0], 0, Learning.Metrics.BinaryMetrics.Of(scores, data.Labels).LogLoss + 1e-9);
     }
 
     private static byte[] Bytes(LinearModel model)

@@ -1,9 +1,9 @@
 using MlPlatform.Learning.Metrics;
 using MlPlatform.Tables;
 
-namespace MlPlatform.Learning.Tests;
+namespace MlPlatform.Learning.Tests.Metrics;
 
-public sealed class MetricsTests
+public sealed class BinaryMetricsTests
 {
     [Fact]
     public void BinaryMetrics_OnFourRows_MatchHandCounts()

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Decomposition;
 using MlPlatform.Learning.Linear;
+using MlPlatform.Learning.Neighbors;
 using MlPlatform.Learning.Networks;
 using MlPlatform.Learning.Trees;
 
@@ -17,6 +18,7 @@ public static class AlgorithmCatalog
         new MultilayerPerceptronAlgorithm(),
         new KMeansAlgorithm(),
         new PcaAlgorithm(),
+        new KNearestAlgorithm(),
     ];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);

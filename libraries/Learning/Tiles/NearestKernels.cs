@@ -35,6 +35,38 @@ internal static class NearestKernels
         }
     }
 
+    /// <summary>Adds an offset per row to the results of one point; gives the rows, as bits, whose sum is below a bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static uint Below(KernelPath path, ReadOnlySpan<float> results, ReadOnlySpan<float> offsets, float bound, Span<float> sums)
+    {
+        if (path == KernelPath.Vector512)
+        {
+            var sum = Vector512.Create(results) + Vector512.Create(offsets);
+            sum.CopyTo(sums);
+            return (uint)Vector512.LessThan(sum, Vector512.Create(bound)).ExtractMostSignificantBits();
+        }
+
+        if (path == KernelPath.Vector256)
+        {
+            const int Half = Height / 2;
+            var low = Vector256.Create(results) + Vector256.Create(offsets);
+            var high = Vector256.Create(results[Half..]) + Vector256.Create(offsets[Half..]);
+            low.CopyTo(sums);
+            high.CopyTo(sums[Half..]);
+            var least = Vector256.Create(bound);
+            return Vector256.LessThan(low, least).ExtractMostSignificantBits() | (Vector256.LessThan(high, least).ExtractMostSignificantBits() << Half);
+        }
+
+        uint bits = 0;
+        for (var row = 0; row < Height; row++)
+        {
+            sums[row] = results[row] + offsets[row];
+            if (sums[row] < bound) bits |= 1u << row;
+        }
+
+        return bits;
+    }
+
     /// <summary>Per row: the lesser of what it had and the squared distance that a result stands for.</summary>
     /// <param name="path">Which instructions to use.</param>
     /// <param name="results">Squared distances less the rows' squared lengths.</param>

@@ -2,22 +2,21 @@ namespace MlPlatform.Learning.Tiles;
 
 /// <summary>Points packed for <see cref="TileKernels.Combine"/>: panels of eight, within a panel coordinate after coordinate.</summary>
 /// <remarks>What a row is combined with is offset + Σ factor · row · point; the kernels see factor · point.</remarks>
-internal sealed class PackedPoints(int count, int width)
+internal sealed class PackedPoints(int capacity, int width)
 {
     public const int PanelWidth = 8;
 
-    public int Count => count;
+    /// <summary>How many of the places are in use.</summary>
+    public int Count { get; set; } = capacity;
 
     public int Width => width;
 
-    public int PanelCount { get; } = (count + PanelWidth - 1) / PanelWidth;
-
     /// <summary>How long the results of one tile are.</summary>
-    public int ResultLength => PanelCount * PanelWidth * TiledRows.TileHeight;
+    public int ResultLength => (Count + PanelWidth - 1) / PanelWidth * PanelWidth * TiledRows.TileHeight;
 
-    public float[] Values { get; } = new float[(count + PanelWidth - 1) / PanelWidth * PanelWidth * width];
+    public float[] Values { get; } = new float[(capacity + PanelWidth - 1) / PanelWidth * PanelWidth * width];
 
-    public float[] Offsets { get; } = new float[(count + PanelWidth - 1) / PanelWidth * PanelWidth];
+    public float[] Offsets { get; } = new float[(capacity + PanelWidth - 1) / PanelWidth * PanelWidth];
 
     /// <summary>Sets a point so that a row is combined with it to the squared distance less the row's squared length.</summary>
     public void SetForDistance(int index, ReadOnlySpan<float> point)

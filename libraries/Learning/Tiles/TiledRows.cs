@@ -25,6 +25,17 @@ internal sealed class TiledRows
         values = GC.AllocateUninitializedArray<float>((int)length);
     }
 
+    /// <summary>Rows that were laid out before.</summary>
+    public TiledRows(int count, int width, float[] values)
+    {
+        Count = count;
+        Width = width;
+        TileCount = (count + TileHeight - 1) / TileHeight;
+        TileLength = width * TileHeight;
+        if (values.Length != (long)TileCount * TileLength) throw new ArgumentException($"{values.Length} values are not {count} rows of {width} columns in tiles.");
+        this.values = values;
+    }
+
     public int Count { get; }
 
     public int Width { get; }
@@ -34,7 +45,8 @@ internal sealed class TiledRows
     /// <summary>How many floats a tile has.</summary>
     public int TileLength { get; }
 
-    public float this[int row, int column] => values[((row / TileHeight) * TileLength) + (column * TileHeight) + (row % TileHeight)];
+    /// <summary>All tiles, one after another.</summary>
+    public ReadOnlySpan<float> Values => values;
 
     public ReadOnlySpan<float> Tile(int tile) => values.AsSpan(tile * TileLength, TileLength);
 

@@ -50,7 +50,7 @@ internal sealed class ByteScorer
             for (var start = 0; start < count; start += BlockRows)
             {
                 var size = Math.Min(BlockRows, count - start);
-                columns.Fill(rows.Slice(start * ensemble.FeatureCount, size * ensemble.FeatureCount), ensemble.FeatureCount, columnBytes);
+                columns.Fill(rows.Slice(start * ensemble.FeatureCount, size * ensemble.FeatureCount), kernel, columnBytes);
                 if (ensemble.FloatSums) SumFloats(columnBytes, slots, MemoryMarshal.Cast<double, float>(sums.AsSpan()));
                 else SumDoubles(columnBytes, slots, sums);
                 Write(sums, margins.Slice(start * outputs, size * outputs));
@@ -70,7 +70,7 @@ internal sealed class ByteScorer
         for (int t = 0, k = 0; t < program.Trees.Length; t++)
         {
             var tree = program.Trees[t];
-            LeafKernel.FindLeaves(program.PairsOf(tree), program.MergesOf(tree), columnBytes, slots);
+            program.FindLeaves(tree, columnBytes, slots);
             var output = sums.Slice(k * BlockRows, BlockRows);
             if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(slots, program.ValuesOf(tree), output);
             else LeafValues.Add(slots, program.ValuesOf(tree), output);
@@ -84,7 +84,7 @@ internal sealed class ByteScorer
         for (int t = 0, k = 0; t < program.Trees.Length; t++)
         {
             var tree = program.Trees[t];
-            LeafKernel.FindLeaves(program.PairsOf(tree), program.MergesOf(tree), columnBytes, slots);
+            program.FindLeaves(tree, columnBytes, slots);
             var output = sums.Slice(k * BlockRows, BlockRows);
             if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(slots, program.ValuesOf(tree), output);
             else LeafValues.Add(slots, program.ValuesOf(tree), output);

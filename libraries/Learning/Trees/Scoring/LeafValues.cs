@@ -29,15 +29,15 @@ internal static class LeafValues
             return;
         }
 
-        var table = new Table(values);
+        Load(values, out var first, out var second, out var third, out var fourth);
         ref var leaf = ref MemoryMarshal.GetReference(leaves);
         ref var sum = ref MemoryMarshal.GetReference(sums);
         for (nuint row = 0; row < (nuint)sums.Length; row += Lanes)
         {
-            var found = table[Vector128.LoadUnsafe(ref leaf, row)];
+            var found = Find(Vector128.LoadUnsafe(ref leaf, row), first, second, third, fourth);
             var (low, high) = Vector512.Widen(found);
             (Vector512.LoadUnsafe(ref sum, row) + low).StoreUnsafe(ref sum, row);
-            (Vector512.LoadUnsafe(ref sum, row + 8) + high).StoreUnsafe(ref sum, row + 8);
+            (Vector512.LoadUnsafe(ref sum, row + (Lanes / 2)) + high).StoreUnsafe(ref sum, row + (Lanes / 2));
         }
     }
 
@@ -49,39 +49,35 @@ internal static class LeafValues
             return;
         }
 
-        var table = new Table(values);
+        Load(values, out var first, out var second, out var third, out var fourth);
         ref var leaf = ref MemoryMarshal.GetReference(leaves);
         ref var sum = ref MemoryMarshal.GetReference(sums);
         for (nuint row = 0; row < (nuint)sums.Length; row += Lanes)
         {
-            (Vector512.LoadUnsafe(ref sum, row) + table[Vector128.LoadUnsafe(ref leaf, row)]).StoreUnsafe(ref sum, row);
+            var found = Find(Vector128.LoadUnsafe(ref leaf, row), first, second, third, fourth);
+            (Vector512.LoadUnsafe(ref sum, row) + found).StoreUnsafe(ref sum, row);
         }
     }
 
     /// <summary>Up to 64 leaf values in four registers.</summary>
-    private readonly struct Table
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(
+        ReadOnlySpan<float> values, out Vector512<float> first, out Vector512<float> second, out Vector512<float> third, out Vector512<float> fourth)
     {
-        private readonly Vector512<float> first, second, third, fourth;
+        ref var value = ref MemoryMarshal.GetReference(values);
+        first = Vector512.LoadUnsafe(ref value);
+        second = values.Length > Lanes ? Vector512.LoadUnsafe(ref value, Lanes) : first;
+        third = values.Length > 2 * Lanes ? Vector512.LoadUnsafe(ref value, 2 * Lanes) : first;
+        fourth = values.Length > 3 * Lanes ? Vector512.LoadUnsafe(ref value, 3 * Lanes) : first;
+    }
 
-        public Table(ReadOnlySpan<float> values)
-        {
-            ref var value = ref MemoryMarshal.GetReference(values);
-            first = Vector512.LoadUnsafe(ref value);
-            second = values.Length > 16 ? Vector512.LoadUnsafe(ref value, 16) : first;
-            third = values.Length > 32 ? Vector512.LoadUnsafe(ref value, 32) : first;
-            fourth = values.Length > 48 ? Vector512.LoadUnsafe(ref value, 48) : first;
-        }
-
-        public Vector512<float> this[Vector128<byte> leaves]
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get
-            {
-                var index = Avx512F.ConvertToVector512Int32(leaves);
-                var lower = Avx512F.PermuteVar16x32x2(first, index, second);
-                var upper = Avx512F.PermuteVar16x32x2(third, index, fourth);
-                return Vector512.ConditionalSelect(Vector512.GreaterThan(index, Vector512.Create(31)).AsSingle(), upper, lower);
-            }
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Find(
+        Vector128<byte> leaves, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth)
+    {
+        var index = Avx512F.ConvertToVector512Int32(leaves);
+        var lower = Avx512F.PermuteVar16x32x2(first, index, second);
+        var upper = Avx512F.PermuteVar16x32x2(third, index, fourth);
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(index, Vector512.Create((2 * Lanes) - 1)).AsSingle(), upper, lower);
     }
 }

@@ -16,23 +16,14 @@ internal readonly record struct ByteSplit(int Column, sbyte Bound)
 /// </remarks>
 internal sealed class SplitColumns
 {
-    private readonly ThresholdGrid[] grids;
     private readonly float[][] thresholds;
-    private readonly int[] firstGrid;
+    private readonly ThresholdGrid[][] grids;
     private readonly CategorySplits categories;
 
     public SplitColumns(TreeEnsemble ensemble)
     {
         thresholds = DistinctThresholds(ensemble);
-        firstGrid = new int[ensemble.FeatureCount];
-        var made = new List<ThresholdGrid>();
-        for (var feature = 0; feature < ensemble.FeatureCount; feature++)
-        {
-            firstGrid[feature] = made.Count;
-            foreach (var chunk in thresholds[feature].Chunk(ThresholdGrid.Most)) made.Add(new ThresholdGrid(feature, chunk));
-        }
-
-        grids = [.. made];
+        grids = [.. thresholds.Select(ascending => ascending.Chunk(ThresholdGrid.Most).Select(chunk => new ThresholdGrid(chunk)).ToArray())];
         categories = new CategorySplits();
     }
 
@@ -51,7 +42,7 @@ internal sealed class SplitColumns
 
         var feature = tree.Feature[node];
         var index = Array.BinarySearch(thresholds[feature], tree.Threshold[node]);
-        var grid = grids[firstGrid[feature] + (index / ThresholdGrid.Most)];
+        var grid = grids[feature][index / ThresholdGrid.Most];
         ref var target = ref grid.HighColumn;
         if (tree.DefaultLeft[node] != 0) target = ref grid.LowColumn;
         if (target < 0) target = Count++;
@@ -59,19 +50,29 @@ internal sealed class SplitColumns
     }
 
     /// <summary>Fills all columns for a block of raw rows.</summary>
-    public void Fill(ReadOnlySpan<double> rows, int width, Span<sbyte> columns)
+    public void Fill(ReadOnlySpan<double> rows, TreeKernel kernel, Span<sbyte> columns)
     {
-        foreach (var grid in grids)
+        Span<float> values = stackalloc float[ByteScorer.BlockRows];
+        for (var feature = 0; feature < grids.Length; feature++)
         {
-            if (grid.LowColumn >= 0) GridKernel.CountReached(rows, width, grid, Block(columns, grid.LowColumn));
-            if (grid.HighColumn < 0) continue;
-            var high = Block(columns, grid.HighColumn);
-            if (grid.LowColumn >= 0) Block(columns, grid.LowColumn).CopyTo(high);
-            else GridKernel.CountReached(rows, width, grid, high);
-            GridKernel.RaiseMissing(rows[grid.Feature..], width, high);
+            if (grids[feature].Length == 0) continue;
+            for (int cell = feature, row = 0; cell < rows.Length; cell += grids.Length, row++) values[row] = (float)rows[cell];
+            foreach (var grid in grids[feature]) Fill(values, grid, kernel, columns);
         }
 
-        categories.Fill(rows, width, columns);
+        categories.Fill(rows, grids.Length, columns);
+    }
+
+    private static void Fill(ReadOnlySpan<float> values, ThresholdGrid grid, TreeKernel kernel, Span<sbyte> columns)
+    {
+        var first = Block(columns, grid.LowColumn >= 0 ? grid.LowColumn : grid.HighColumn);
+        if (kernel == TreeKernel.BytesAvx512) GridKernel.CountReachedAvx512(values, grid, first);
+        else GridKernel.CountReached(values, grid, first);
+        if (grid.HighColumn < 0) return;
+        var high = Block(columns, grid.HighColumn);
+        if (grid.LowColumn >= 0) first.CopyTo(high);
+        if (kernel == TreeKernel.BytesAvx512) GridKernel.RaiseMissingAvx512(values, high);
+        else GridKernel.RaiseMissing(values, high);
     }
 
     private static Span<sbyte> Block(Span<sbyte> columns, int column) => columns.Slice(column * ByteScorer.BlockRows, ByteScorer.BlockRows);

@@ -6,108 +6,123 @@ namespace MlPlatform.Learning.Trees.Scoring;
 /// <summary>The walk of one row through trees laid out by <see cref="WalkLayout"/>, which has checked every index.</summary>
 internal static class WalkKernel
 {
-    public static void Fill(ReadOnlySpan<double> row, Span<float> slots)
+    /// <summary>Trees walked side by side, so that the processor does not wait for one load after another.</summary>
+    private const int Group = 8;
+
+    /// <summary>Two keys per value: the first sends a missing one left, the second right.</summary>
+    public static void Fill(ReadOnlySpan<double> row, Span<int> slots)
     {
         slots = slots[..(row.Length * 2)];
         for (var i = 0; i < row.Length; i++)
         {
             var value = (float)row[i];
-            slots[i * 2] = value;
-            slots[(i * 2) + 1] = float.IsNaN(value) ? float.PositiveInfinity : value;
+            var key = WalkKey.Of(value);
+            var missing = float.IsNaN(value);
+            slots[i * 2] = missing ? WalkKey.MissingLeft : key;
+            slots[(i * 2) + 1] = missing ? WalkKey.MissingRight : key;
         }
     }
 
-    public static void RoundToFloats(Span<double> values)
+    /// <summary>Adds the leaf values of all trees, in their order, to <paramref name="start"/>.</summary>
+    public static double Sum(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, double start, bool floatSums)
     {
-        for (var i = 0; i < values.Length; i++) values[i] = (float)values[i];
-    }
-
-    public static double SumOne(WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<float> slots, double start, bool floatSums)
-    {
+        Span<float> values = stackalloc float[Group];
         var sum = start;
-        var t = 0;
-        for (; t + 4 <= trees.Length; t += 4)
+        for (var t = 0; t < trees.Length; t += Group)
         {
-            Leaves(all, trees.Slice(t, 4), slots, out var a, out var b, out var c, out var d);
-            sum = floatSums ? (float)((float)((float)((float)(sum + a) + b) + c) + d) : sum + a + b + c + d;
+            var group = trees.Slice(t, Math.Min(Group, trees.Length - t));
+            FindValues(all, group, slots, values);
+            foreach (var value in values[..group.Length]) sum = Add(sum, value, floatSums);
         }
 
-        for (; t < trees.Length; t++) sum = Add(sum, Leaf(all, trees[t], slots), floatSums);
         return sum;
     }
 
-    public static void SumMany(WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<float> slots, Span<double> sums, bool floatSums)
+    /// <summary>As <see cref="Sum"/>, tree t for output t modulo their number.</summary>
+    public static void SumEach(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<double> sums, bool floatSums)
     {
-        for (int t = 0, output = 0; t < trees.Length; t++)
+        Span<float> values = stackalloc float[Group];
+        for (int t = 0, output = 0; t < trees.Length; t += Group)
         {
-            sums[output] = Add(sums[output], Leaf(all, trees[t], slots), floatSums);
-            if (++output == sums.Length) output = 0;
+            var group = trees.Slice(t, Math.Min(Group, trees.Length - t));
+            FindValues(all, group, slots, values);
+            foreach (var value in values[..group.Length])
+            {
+                sums[output] = Add(sums[output], value, floatSums);
+                if (++output == sums.Length) output = 0;
+            }
         }
     }
 
-    /// <summary>The values of four trees, walked side by side so that the processor does not wait for one load after another.</summary>
-    private static void Leaves(
-        WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<float> slots, out float a, out float b, out float c, out float d)
+    private static void FindValues(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<float> values)
     {
-        if (trees[0].HasSets | trees[1].HasSets | trees[2].HasSets | trees[3].HasSets)
+        var depth = 0;
+        var hasSets = trees.Length < Group;
+        foreach (ref readonly var tree in trees)
         {
-            a = Leaf(all, trees[0], slots);
-            b = Leaf(all, trees[1], slots);
-            c = Leaf(all, trees[2], slots);
-            d = Leaf(all, trees[3], slots);
-            return;
+            depth = Math.Max(depth, tree.Depth);
+            hasSets |= tree.HasSets;
         }
 
-        ref var nodes = ref MemoryMarshal.GetReference(all.Nodes);
+        if (!hasSets) WalkGroup(all.Nodes, trees, slots, depth, values);
+        else for (var t = 0; t < trees.Length; t++) values[t] = Walk(all, trees[t], slots);
+    }
+
+    private static void WalkGroup(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, int depth, Span<float> values)
+    {
+        ref var all = ref MemoryMarshal.GetReference(nodes);
         ref var row = ref MemoryMarshal.GetReference(slots);
-        int i = trees[0].Root, j = trees[1].Root, k = trees[2].Root, l = trees[3].Root;
-        var depth = Math.Max(Math.Max(trees[0].Depth, trees[1].Depth), Math.Max(trees[2].Depth, trees[3].Depth));
+        int a = trees[0].Root, b = trees[1].Root, c = trees[2].Root, d = trees[3].Root;
+        int e = trees[4].Root, f = trees[5].Root, g = trees[6].Root, h = trees[7].Root;
         for (; depth > 0; depth--)
         {
-            i = Next(ref Unsafe.Add(ref nodes, i), ref row);
-            j = Next(ref Unsafe.Add(ref nodes, j), ref row);
-            k = Next(ref Unsafe.Add(ref nodes, k), ref row);
-            l = Next(ref Unsafe.Add(ref nodes, l), ref row);
+            a = Next(ref all, a, ref row);
+            b = Next(ref all, b, ref row);
+            c = Next(ref all, c, ref row);
+            d = Next(ref all, d, ref row);
+            e = Next(ref all, e, ref row);
+            f = Next(ref all, f, ref row);
+            g = Next(ref all, g, ref row);
+            h = Next(ref all, h, ref row);
         }
 
-        a = Unsafe.Add(ref nodes, i).Value;
-        b = Unsafe.Add(ref nodes, j).Value;
-        c = Unsafe.Add(ref nodes, k).Value;
-        d = Unsafe.Add(ref nodes, l).Value;
-    }
-
-    private static float Leaf(WalkArrays all, WalkTree tree, ReadOnlySpan<float> slots)
-    {
-        ref var nodes = ref MemoryMarshal.GetReference(all.Nodes);
-        ref var row = ref MemoryMarshal.GetReference(slots);
-        var i = tree.Root;
-        if (tree.HasSets) return all.Nodes[LeafWithSets(all, i, slots)].Value;
-        for (var depth = tree.Depth; depth > 0; depth--) i = Next(ref Unsafe.Add(ref nodes, i), ref row);
-        return Unsafe.Add(ref nodes, i).Value;
+        values[7] = Unsafe.Add(ref all, h).Value;
+        values[6] = Unsafe.Add(ref all, g).Value;
+        values[5] = Unsafe.Add(ref all, f).Value;
+        values[4] = Unsafe.Add(ref all, e).Value;
+        values[3] = Unsafe.Add(ref all, d).Value;
+        values[2] = Unsafe.Add(ref all, c).Value;
+        values[1] = Unsafe.Add(ref all, b).Value;
+        values[0] = Unsafe.Add(ref all, a).Value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(ref WalkNode node, ref float row) => node.Left + (Unsafe.Add(ref row, node.Slot) >= node.Threshold ? 1 : 0);
-
-    private static int LeafWithSets(WalkArrays all, int index, ReadOnlySpan<float> slots)
+    private static int Next(ref WalkNode nodes, int index, ref int row)
     {
+        ref var node = ref Unsafe.Add(ref nodes, (nint)(uint)index);
+        return node.Left + (Unsafe.Add(ref row, (nint)(uint)node.Slot) >= node.Threshold ? 1 : 0);
+    }
+
+    private static float Walk(in WalkArrays all, WalkTree tree, ReadOnlySpan<int> slots)
+    {
+        var index = tree.Root;
         while (true)
         {
             ref readonly var node = ref all.Nodes[index];
-            var left = node.Slot >= 0
-                ? !(slots[node.Slot] >= node.Threshold)
-                : GoesLeft(all, all.Sets[BitConverter.SingleToInt32Bits(node.Threshold)], slots[~node.Slot]);
-            var next = node.Left + (left ? 0 : 1);
-            if (next == index) return index;
+            var right = node.Slot >= 0
+                ? slots[node.Slot] >= node.Threshold
+                : !GoesLeft(all, all.Sets[node.Threshold], slots[~node.Slot]);
+            var next = node.Left + (right ? 1 : 0);
+            if (next == index) return node.Value;
             index = next;
         }
     }
 
-    private static bool GoesLeft(WalkArrays all, WalkSet set, float code)
+    private static bool GoesLeft(in WalkArrays all, WalkSet set, int key)
     {
-        if (!(code >= 0)) return set.DefaultLeft;
-        var index = (int)code;
-        return index >> 5 < set.Length && (all.Words[set.Start + (index >> 5)] >> index & 1) != 0;
+        if (key < 0) return set.DefaultLeft;
+        var code = (int)WalkKey.ToFloat(key);
+        return code >> 5 < set.Length && (all.Words[set.Start + (code >> 5)] >> code & 1) != 0;
     }
 
     private static double Add(double sum, float value, bool floatSums) => floatSums ? (float)(sum + value) : sum + value;

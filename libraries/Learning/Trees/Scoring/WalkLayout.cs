@@ -1,38 +1,15 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 
 namespace MlPlatform.Learning.Trees.Scoring;
 
-/// <summary>One node of the walk. The right child lies behind the left one, so a step is an addition, not a branch.</summary>
-/// <remarks>A leaf has the threshold NaN and is its own left child: walking on stays there.</remarks>
-[StructLayout(LayoutKind.Sequential)]
-internal struct WalkNode
-{
-    /// <summary>The bound; NaN at a leaf. At a categorical split the bits of an index into the sets.</summary>
-    public float Threshold;
-
-    /// <summary>The place of the value in the walked row; see <see cref="WalkLayout"/>.</summary>
-    public int Slot;
-
-    public int Left;
-
-    public float Value;
-}
-
-/// <summary>A categorical split's set, and where a missing value goes.</summary>
-internal readonly record struct WalkSet(int Start, int Length, bool DefaultLeft);
-
-/// <summary>Where a tree starts, and how many steps reach its deepest leaf.</summary>
-internal readonly record struct WalkTree(int Root, int Depth, bool HasSets);
-
 /// <summary>All trees of an ensemble as one array of nodes, breadth first, and the walk of one row through it.</summary>
 /// <remarks>
-/// A row is walked as two floats per input. The first is NaN where the value is missing, which fails every
-/// <c>value &gt;= threshold</c> and so goes left; the second is then infinite and goes right. A split asks the one that
-/// suits its default, so missing values cost nothing.
+/// A row is walked as two keys per input (<see cref="WalkKey"/>): they differ only where the value is missing, the first then
+/// goes left and the second right. A split asks the one that suits its default, so missing values cost nothing.
 /// </remarks>
 internal sealed class WalkLayout
 {
-    private const int StackFloats = 1024;
+    private const int StackSlots = 1024;
 
     private readonly TreeEnsemble ensemble;
     private readonly WalkNode[] nodes;
@@ -53,25 +30,24 @@ internal sealed class WalkLayout
     public void Score(ReadOnlySpan<double> row, Span<double> margins)
     {
         var length = row.Length * 2;
-        if (length <= StackFloats)
+        if (length <= StackSlots)
         {
-            Sum(row, stackalloc float[length], margins);
+            Sum(row, stackalloc int[length], margins);
             return;
         }
 
-        var rented = System.Buffers.ArrayPool<float>.Shared.Rent(length);
+        var rented = ArrayPool<int>.Shared.Rent(length);
         Sum(row, rented, margins);
-        System.Buffers.ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<int>.Shared.Return(rented);
     }
 
-    private void Sum(ReadOnlySpan<double> row, Span<float> slots, Span<double> margins)
+    private void Sum(ReadOnlySpan<double> row, Span<int> slots, Span<double> margins)
     {
         WalkKernel.Fill(row, slots);
-        ensemble.BaseMargins.CopyTo(margins);
-        if (ensemble.FloatSums) WalkKernel.RoundToFloats(margins);
-        var values = new WalkKernel.WalkArrays(nodes, sets, words);
-        if (margins.Length == 1) margins[0] = WalkKernel.SumOne(values, trees, slots, margins[0], ensemble.FloatSums);
-        else WalkKernel.SumMany(values, trees, slots, margins, ensemble.FloatSums);
+        for (var k = 0; k < margins.Length; k++) margins[k] = ensemble.FloatSums ? (float)ensemble.BaseMargins[k] : ensemble.BaseMargins[k];
+        var arrays = new WalkKernel.WalkArrays(nodes, sets, words);
+        if (margins.Length == 1) margins[0] = WalkKernel.Sum(arrays, trees, slots, margins[0], ensemble.FloatSums);
+        else WalkKernel.SumEach(arrays, trees, slots, margins, ensemble.FloatSums);
     }
 
     /// <summary>Lays trees out one after another.</summary>
@@ -98,7 +74,7 @@ internal sealed class WalkLayout
             {
                 depth = next.Depth;
                 Nodes[next.Target] = tree.Feature[next.Source] == DecisionTree.Leaf
-                    ? new WalkNode { Threshold = float.NaN, Left = next.Target, Value = tree.Value[next.Source] }
+                    ? new WalkNode { Threshold = WalkKey.Leaf, Left = next.Target, Value = tree.Value[next.Source] }
                     : Split(tree, next.Source, firstWord);
                 if (tree.Feature[next.Source] == DecisionTree.Leaf) continue;
                 queue.Enqueue((tree.Left[next.Source], Nodes.Count, depth + 1));
@@ -112,9 +88,9 @@ internal sealed class WalkLayout
         private WalkNode Split(DecisionTree tree, int source, int firstWord)
         {
             var defaultLeft = tree.DefaultLeft[source] != 0;
-            var node = new WalkNode { Left = Nodes.Count, Threshold = tree.Threshold[source], Slot = (tree.Feature[source] * 2) + (defaultLeft ? 0 : 1) };
+            var node = new WalkNode { Left = Nodes.Count, Threshold = WalkKey.Of(tree.Threshold[source]), Slot = (tree.Feature[source] * 2) + (defaultLeft ? 0 : 1) };
             if (tree.CategoryStart[source] < 0) return node;
-            node.Threshold = BitConverter.Int32BitsToSingle(Sets.Count);
+            node.Threshold = Sets.Count;
             node.Slot = ~(tree.Feature[source] * 2);
             Sets.Add(new WalkSet(firstWord + tree.CategoryStart[source], tree.CategoryLength[source], defaultLeft));
             return node;

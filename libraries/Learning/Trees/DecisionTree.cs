@@ -45,4 +45,22 @@ public sealed class DecisionTree
     public required int[] CategoryWords { get; init; }
 
     public int NodeCount => Feature.Length;
+
+    /// <summary>The most splits between the root and a leaf.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depths = new int[NodeCount];
+            var deepest = 0;
+            for (var node = 0; node < NodeCount; node++)
+            {
+                deepest = Math.Max(deepest, depths[node]);
+                if (Feature[node] == Leaf) continue;
+                depths[Left[node]] = depths[Right[node]] = depths[node] + 1;
+            }
+
+            return deepest;
+        }
+    }
 }

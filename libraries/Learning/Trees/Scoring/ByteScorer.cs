@@ -26,6 +26,7 @@ internal sealed class ByteScorer
         this.columns = columns;
         this.program = program;
         this.kernel = kernel;
+        Masks = kernel == TreeKernel.BytesAvx512 ? SplitMasks.TryBuild(ensemble, columns) : null;
     }
 
     /// <summary>The layout, or null where a tree has more leaves than a byte counts.</summary>
@@ -35,6 +36,9 @@ internal sealed class ByteScorer
         var columns = new SplitColumns(ensemble);
         return new ByteScorer(ensemble, columns, new LeafProgram(ensemble.Trees, columns), kernel);
     }
+
+    /// <summary>How one row is scored faster than by walking, where the trees allow it.</summary>
+    public SplitMasks? Masks { get; }
 
     public void Score(ReadOnlySpan<double> rows, Span<double> margins)
     {

@@ -24,11 +24,17 @@ internal sealed class CategorySplits
             var sides = split.Sides;
             for (int cell = split.Feature, row = 0; cell < rows.Length; cell += width, row++)
             {
-                var code = rows[cell];
-                column[row] = code >= 0 ? sides[(int)Math.Min(code, sides.Length - 2)] : sides[^1];
+                column[row] = SideOf(rows[cell], sides);
             }
         }
     }
+
+    public void FillRow(ReadOnlySpan<double> row, Span<sbyte> bytes)
+    {
+        foreach (var split in splits) bytes[split.Column] = SideOf(row[split.Feature], split.Sides);
+    }
+
+    private static sbyte SideOf(double code, sbyte[] sides) => code >= 0 ? sides[(int)Math.Min(code, sides.Length - 2)] : sides[^1];
 
     /// <summary>Per code its side, then that of codes beyond the set, then that of a missing one.</summary>
     private static sbyte[] Sides(ReadOnlySpan<int> words, bool missingRight)

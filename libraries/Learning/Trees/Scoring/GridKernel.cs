@@ -11,19 +11,22 @@ internal static class GridKernel
 {
     private const int Lanes = 16;
 
-    /// <summary>For each value, -128 plus the number of thresholds that it reaches; a missing value reaches none.</summary>
+    /// <summary>-128 plus the number of thresholds that a value reaches; a missing value reaches none.</summary>
     /// <remarks>The first comparison finds how many whole groups lie below the value, the second counts inside the next one.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static sbyte CountReached(float value, ThresholdGrid grid)
+    {
+        var values = Vector512.Create(value);
+        var below = Count(Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(grid.GroupEnds)), values) * ThresholdGrid.Group;
+        var group = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(grid.Thresholds), (nuint)below);
+        return (sbyte)(below + Count(group, values) + sbyte.MinValue);
+    }
+
+    /// <summary>The same for a block of values.</summary>
     public static void CountReached(ReadOnlySpan<float> values, ThresholdGrid grid, Span<sbyte> counts)
     {
-        ref var thresholds = ref MemoryMarshal.GetArrayDataReference(grid.Thresholds);
-        var ends = Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(grid.GroupEnds));
         counts = counts[..values.Length];
-        for (var row = 0; row < values.Length; row++)
-        {
-            var value = Vector512.Create(values[row]);
-            var below = Count(ends, value) * ThresholdGrid.Group;
-            counts[row] = (sbyte)(below + Count(Vector512.LoadUnsafe(ref thresholds, (nuint)below), value) + sbyte.MinValue);
-        }
+        for (var row = 0; row < values.Length; row++) counts[row] = CountReached(values[row], grid);
     }
 
     /// <summary>The same by descending the grid's search tree for 16 values at once; the whole tree lies in registers.</summary>

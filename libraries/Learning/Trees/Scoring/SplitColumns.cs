@@ -63,6 +63,23 @@ internal sealed class SplitColumns
         categories.Fill(rows, grids.Length, columns);
     }
 
+    /// <summary>One byte per column for one raw row.</summary>
+    public void FillRow(ReadOnlySpan<double> row, Span<sbyte> bytes)
+    {
+        for (var feature = 0; feature < grids.Length; feature++)
+        {
+            var value = (float)row[feature];
+            foreach (var grid in grids[feature])
+            {
+                var count = GridKernel.CountReached(value, grid);
+                if (grid.LowColumn >= 0) bytes[grid.LowColumn] = count;
+                if (grid.HighColumn >= 0) bytes[grid.HighColumn] = float.IsNaN(value) ? sbyte.MaxValue : count;
+            }
+        }
+
+        categories.FillRow(row, bytes);
+    }
+
     private static void Fill(ReadOnlySpan<float> values, ThresholdGrid grid, TreeKernel kernel, Span<sbyte> columns)
     {
         var first = Block(columns, grid.LowColumn >= 0 ? grid.LowColumn : grid.HighColumn);

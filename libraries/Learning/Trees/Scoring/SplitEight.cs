@@ -39,7 +39,7 @@ internal sealed class SplitEightBuilder(DecisionTree tree, SplitColumns columns)
     /// <summary>Whether the tree is shallow and full enough.</summary>
     public static bool Suits(DecisionTree tree)
     {
-        var depth = DepthOf(tree, 0, 0);
+        var depth = tree.Depth;
         if (depth is 0 or > 2 * Levels) return false;
         var splits = tree.Feature.Count(feature => feature != DecisionTree.Leaf);
         var worked = depth <= Levels ? Eight - 1 : (Eight * Eight) - 1;
@@ -49,7 +49,7 @@ internal sealed class SplitEightBuilder(DecisionTree tree, SplitColumns columns)
     /// <summary>The steps in the order in which they run: those that choose leaves, then the one above them.</summary>
     public void Build()
     {
-        if (DepthOf(tree, 0, 0) <= Levels)
+        if (tree.Depth <= Levels)
         {
             Steps.Add(Step(0, isTop: false));
             return;
@@ -85,11 +85,5 @@ internal sealed class SplitEightBuilder(DecisionTree tree, SplitColumns columns)
         }
 
         return node;
-    }
-
-    private static int DepthOf(DecisionTree tree, int node, int depth)
-    {
-        if (tree.Feature[node] == DecisionTree.Leaf || depth > 2 * Levels) return depth;
-        return Math.Max(DepthOf(tree, tree.Left[node], depth + 1), DepthOf(tree, tree.Right[node], depth + 1));
     }
 }

@@ -40,7 +40,7 @@ public sealed class TreeScorer
     public void Score(ReadOnlySpan<double> row, Span<double> margins)
     {
         if (row.Length != Ensemble.FeatureCount) throw new LearningException($"The row has {row.Length} values; the model takes {Ensemble.FeatureCount}.");
-        walk.Score(row, margins[..Ensemble.Outputs]);
+        ScoreOne(row, margins[..Ensemble.Outputs]);
     }
 
     /// <summary>The margins of raw rows that lie one after another.</summary>
@@ -54,6 +54,12 @@ public sealed class TreeScorer
         margins = margins[..(count * outputs)];
         var whole = bytes is null ? 0 : count % ByteScorer.BlockRows is > 0 and < FewRows and var rest ? count - rest : count;
         if (whole > 0) bytes!.Score(rows[..(whole * width)], margins[..(whole * outputs)]);
-        for (var row = whole; row < count; row++) walk.Score(rows.Slice(row * width, width), margins.Slice(row * outputs, outputs));
+        for (var row = whole; row < count; row++) ScoreOne(rows.Slice(row * width, width), margins.Slice(row * outputs, outputs));
+    }
+
+    private void ScoreOne(ReadOnlySpan<double> row, Span<double> margins)
+    {
+        if (bytes?.Masks is { } masks) masks.Score(row, margins);
+        else walk.Score(row, margins);
     }
 }

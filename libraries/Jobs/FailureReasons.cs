@@ -23,7 +23,7 @@ public static class FailureReasons
     private static string Algorithm(string message, int exitCode)
     {
         var code = string.Create(CultureInfo.InvariantCulture, $", exit code: {exitCode}");
-        return Cut($"AlgorithmError: {message}", MaxLength - code.Length) + code;
+        return Cut($"AlgorithmError: {message.TrimEnd('.')}", MaxLength - code.Length) + code;
     }
 
     private static string LastLine(JobFolder folder, JobOutcome outcome) =>

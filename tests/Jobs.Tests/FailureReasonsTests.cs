@@ -19,6 +19,15 @@ public sealed class FailureReasonsTests : IDisposable
     }
 
     [Fact]
+    public void For_SentenceWithItsStop_PutsTheExitCodeInItsPlace()
+    {
+        Directory.CreateDirectory(job.Folder.Output);
+        File.WriteAllText(Path.Combine(job.Folder.Output, "failure"), "k is 0.");
+
+        Assert.Equal("AlgorithmError: k is 0, exit code: 1", FailureReasons.For(Outcome(JobEnd.Failed, 1), job.Folder));
+    }
+
+    [Fact]
     public void For_FailureFileThatIsALink_DoesNotFollowIt()
     {
         Directory.CreateDirectory(job.Folder.Output);

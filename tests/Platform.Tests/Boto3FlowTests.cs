@@ -22,6 +22,12 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
     public Task Training_AlgorithmScriptTuning_Work() => RunAsync("flow_training.py");
 
     [RequiresFact(PythonModule = "boto3")]
+    public Task Algorithms_OfEveryImage_TrainAndAnswerAsSageMakers() => RunAsync("flow_algorithms.py");
+
+    [RequiresFact(PythonModule = "boto3")]
+    public Task Training_StoppedKilledWrong_EndsAsItShould() => RunAsync("flow_training_ends.py");
+
+    [RequiresFact(PythonModule = "boto3")]
     public Task Serving_RegistryEndpointPipeline_Work() => RunAsync("flow_serving.py");
 
     [RequiresFact(PythonModule = "boto3")]

@@ -4,6 +4,7 @@ import uuid
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import WaiterError
 
 ROLE = "arn:aws:iam::123456789012:role/anything"
 LINEAR = "174872318107.dkr.ecr.us-west-2.amazonaws.com/linear-learner:1"
@@ -32,9 +33,9 @@ def training_rows(noise=7):
         f"{int((x + y > 20) != ((x * 31 + y) % 97 < noise))},{x},{y}" for x in range(20) for y in range(20))
 
 
-def channel(name, uri):
+def channel(name, uri, content_type="text/csv"):
     return {
-        "ChannelName": name, "ContentType": "text/csv",
+        "ChannelName": name, "ContentType": content_type,
         "DataSource": {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}},
     }
 
@@ -54,6 +55,25 @@ def train(name, place, **more):
     sagemaker.create_training_job(**training_request(name, place, **more))
     sagemaker.get_waiter("training_job_completed_or_stopped").wait(TrainingJobName=name, WaiterConfig=FAST)
     return sagemaker.describe_training_job(TrainingJobName=name)
+
+
+def finished(job):
+    """The job's description once it has ended, however it ended."""
+    try:
+        sagemaker.get_waiter("training_job_completed_or_stopped").wait(TrainingJobName=job, WaiterConfig=FAST)
+    except WaiterError:
+        pass
+    return sagemaker.describe_training_job(TrainingJobName=job)
+
+
+def completed(job):
+    description = finished(job)
+    assert description["TrainingJobStatus"] == "Completed", (job, description.get("FailureReason"))
+    return description
+
+
+def metrics(description):
+    return {m["MetricName"]: m["Value"] for m in description["FinalMetricDataList"]}
 
 
 def until(ask, what, patience=90):

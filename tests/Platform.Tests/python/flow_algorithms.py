@@ -1,0 +1,132 @@
+"""Every built-in algorithm by AWS's own image address: trained, measured, served, and answering in the form of SageMaker's."""
+import json
+import math
+import re
+
+from common import FAST, RESOURCES, ROLE, bucket, channel, completed, metrics, refused, runtime, s3, sagemaker, unique
+
+AWS = "382416733822.dkr.ecr.us-east-1.amazonaws.com"
+XGBOOST = "683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1"
+CENTRES = ((0, 0), (12, 0), (0, 12))
+LABELLED, UNLABELLED, LIBSVM = "text/csv", "text/csv;label_size=0", "text/libsvm"
+
+
+def spiral(count, size):
+    """Points that fill a disc evenly, the same at every run."""
+    return [(size * math.sqrt((i + 0.5) / count) * math.cos(i * 2.4), size * math.sqrt((i + 0.5) / count) * math.sin(i * 2.4)) for i in range(count)]
+
+
+def clouds():
+    """Three clouds; the label is the cloud's number."""
+    return [(cloud, x + dx, y + dy) for dx, dy in spiral(60, 2) for cloud, (x, y) in enumerate(CENTRES)]
+
+
+def quadrants():
+    """A label that no line separates: 1 where x and y have the same sign."""
+    return [(int(x * y > 0), x, y) for x, y in spiral(400, 10)]
+
+
+def plane():
+    return [(3 * x - 2 * y + 5, x, y) for x, y in spiral(200, 10)]
+
+
+def halves():
+    return [(int(x + y > 0), x, y) for x, y in spiral(200, 10)]
+
+
+def text_of(rows, content_type):
+    if content_type == LIBSVM:
+        return "\n".join(f"{label} 0:{x} 1:{y}" for label, x, y in rows)
+    return "\n".join(",".join(map(str, row if content_type == LABELLED else row[1:])) for row in rows)
+
+
+class Case:
+    """One algorithm on one kind of data, and what must come out."""
+
+    def __init__(self, image, rows, hyperparameters, metric, check, content_type=LABELLED):
+        self.image, self.rows, self.hyperparameters, self.content_type = image, rows, hyperparameters, content_type
+        self.metric, self.check = metric, check
+        self.name = unique(re.sub("[^a-z]", "", image.split("/")[-1].split(":")[0]))
+
+    def start(self, place):
+        folder = f"{place}/{self.name}"
+        s3.put_object(Bucket=place, Key=f"{self.name}/train/rows", Body=text_of(self.rows(), self.content_type))
+        sagemaker.create_training_job(
+            TrainingJobName=self.name, RoleArn=ROLE, AlgorithmSpecification={"TrainingImage": self.image, "TrainingInputMode": "File"},
+            HyperParameters=self.hyperparameters, OutputDataConfig={"S3OutputPath": f"s3://{place}/models"}, ResourceConfig=RESOURCES,
+            InputDataConfig=[channel(name, f"s3://{folder}/train/", self.content_type) for name in ("train", "validation")],
+            StoppingCondition={"MaxRuntimeInSeconds": 600})
+
+    def finish(self):
+        job = completed(self.name)
+        name, low, high = self.metric
+        if name:
+            assert low <= metrics(job)[name] <= high, (self.name, metrics(job))
+        sagemaker.create_model(ModelName=self.name, ExecutionRoleArn=ROLE, PrimaryContainer={
+            "Image": self.image, "ModelDataUrl": job["ModelArtifacts"]["S3ModelArtifacts"]})
+        return {"VariantName": self.name, "ModelName": self.name, "InitialInstanceCount": 1, "InstanceType": "ml.m5.large"}
+
+
+def near(found, expected, tolerance):
+    assert abs(found - expected) <= tolerance, (found, expected)
+
+
+def one_member(answer, member):
+    assert list(answer) == [member], answer
+    return answer[member]
+
+
+def halves_classes(answer):
+    high, low = one_member(answer((5, 4), (-5, -4)), "predictions")
+    assert (high["predicted_label"], low["predicted_label"]) == (1, 0) and high["score"] > 0.9 > 0.1 > low["score"], (high, low)
+
+
+def plane_numbers(answer):
+    first, second = one_member(answer((1, 1), (-3, 2)), "predictions")
+    near(first["score"], 6, 0.01)
+    near(second["score"], -8, 0.01)
+
+
+def own_clusters(answer):
+    found = one_member(answer(*CENTRES), "predictions")
+    assert len({one["closest_cluster"] for one in found}) == 3 and all(one["distance_to_cluster"] < 0.2 for one in found), found
+
+
+CASES = [
+    Case(f"{AWS}/linear-learner:1", halves, {"predictor_type": "binary_classifier"}, ("validation:auc", 0.999, 1), halves_classes),
+    Case(f"{AWS}/linear-learner:1", plane, {"predictor_type": "regressor", "wd": "0"}, ("validation:rmse", 0, 0.01), plane_numbers),
+]
+
+place = bucket()
+for case in CASES:
+    case.start(place)
+endpoint = unique("algorithms")
+sagemaker.create_endpoint_config(EndpointConfigName=endpoint, ProductionVariants=[case.finish() for case in CASES])
+sagemaker.create_endpoint(EndpointName=endpoint, EndpointConfigName=endpoint)
+sagemaker.get_waiter("endpoint_in_service").wait(EndpointName=endpoint, WaiterConfig=FAST)
+
+
+def invoke(case, body, content_type, accept):
+    answer = runtime.invoke_endpoint(EndpointName=endpoint, TargetVariant=case.name, ContentType=content_type, Accept=accept, Body=body)
+    assert answer["ContentType"] == accept and answer["InvokedProductionVariant"] == case.name, answer
+    return answer["Body"].read().decode()
+
+
+def answers(case):
+    """Asks in each form of a request; each must give the same answer."""
+    def ask(*rows):
+        csv = "\n".join(",".join(map(str, row)) for row in rows)
+        instances = [{"features": row} for row in rows]
+        first = json.loads(invoke(case, csv, "text/csv", "application/json"))
+        assert first == json.loads(invoke(case, json.dumps({"instances": instances}), "application/json", "application/json"))
+        lines = invoke(case, "\n".join(map(json.dumps, instances)), "application/jsonlines", "application/jsonlines").splitlines()
+        assert [json.loads(line) for line in lines] == next(iter(first.values()))
+        return first
+    return ask
+
+
+for case in CASES:
+    case.check(answers(case))
+    refused(runtime.invoke_endpoint, "ModelError", "2", EndpointName=endpoint, TargetVariant=case.name, ContentType="text/csv", Body="1,2,3,4,5")
+    refused(runtime.invoke_endpoint, "ModelError", "number", EndpointName=endpoint, TargetVariant=case.name, ContentType="text/csv", Body="1,many")
+sagemaker.delete_endpoint(EndpointName=endpoint)

@@ -19,6 +19,9 @@ public sealed record FitContext
     /// <summary>A model of the same columns from which training goes on.</summary>
     public ITabularModel? Start { get; init; }
 
+    /// <summary>How many of the rounds that the hyperparameters ask for <see cref="Start"/> has had; boosted trees count their trees instead.</summary>
+    public int RoundsDone { get; init; }
+
     /// <summary>Ends training after the current round and keeps the best model so far.</summary>
     public CancellationToken StopEarly { get; init; }
 }

@@ -32,14 +32,13 @@ internal static class TrainCommand
         var algorithm = AlgorithmCatalog.Find(algorithmName) ?? throw new LearningException(
             $"There is no algorithm '{algorithmName}'; there are {string.Join(", ", AlgorithmCatalog.All.Select(a => a.Name))}.");
         var hyperparameters = container.Hyperparameters();
-        var rounds = new Rounds(algorithm.Hyperparameters, hyperparameters);
+        var log = new MetricLog(output, algorithm.Name);
+        var job = new TrainingRun(algorithm, hyperparameters, log, container.CheckpointFolder is { } folder ? new Checkpoint(folder) : null);
         var channels = new ChannelReader(container, algorithm.NeedsLabel, hasWeights: hyperparameters.GetValueOrDefault("csv_weights") == "1");
         var training = channels.ReadTraining();
         var validation = channels.ReadLike("validation", training);
         output.WriteLine($"Training on {training.RowCount} rows of {training.Features.Columns.Count} columns, validating on {validation?.RowCount ?? 0}.");
 
-        var log = new MetricLog(output, algorithm.Name);
-        var job = new TrainingRun(algorithm, rounds, log, container.CheckpointFolder is { } folder ? new Checkpoint(folder) : null);
         var model = job.Fit(training, validation, output, stopEarly);
         var figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var (channel, data) in new[] { ("train", training), ("validation", validation), ("test", channels.ReadLike("test", training)) })

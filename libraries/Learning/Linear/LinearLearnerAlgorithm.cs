@@ -15,8 +15,11 @@ internal sealed class LinearLearnerAlgorithm : IAlgorithm
     public bool NeedsLabel => true;
 
     public ITabularModel Fit(
-        TrainingData data, IReadOnlyDictionary<string, string> hyperparameters, FitContext context, CancellationToken cancellationToken) =>
-        LinearLearner.Fit(data, LinearLearnerOptions.Parse(hyperparameters), context, cancellationToken);
+        TrainingData data, IReadOnlyDictionary<string, string> hyperparameters, FitContext context, CancellationToken cancellationToken)
+    {
+        var options = LinearLearnerOptions.Parse(hyperparameters);
+        return LinearLearner.Fit(data, options with { Epochs = Math.Max(1, options.Epochs - context.RoundsDone) }, context, cancellationToken);
+    }
 
     public ITabularModel Load(ModelFile file) => LinearModelFormat.Load(file);
 }

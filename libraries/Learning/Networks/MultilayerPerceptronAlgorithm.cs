@@ -15,8 +15,11 @@ internal sealed class MultilayerPerceptronAlgorithm : IAlgorithm
     public bool NeedsLabel => true;
 
     public ITabularModel Fit(
-        TrainingData data, IReadOnlyDictionary<string, string> hyperparameters, FitContext context, CancellationToken cancellationToken) =>
-        MultilayerPerceptron.Fit(data, NetworkOptions.Parse(hyperparameters), context, cancellationToken);
+        TrainingData data, IReadOnlyDictionary<string, string> hyperparameters, FitContext context, CancellationToken cancellationToken)
+    {
+        var options = NetworkOptions.Parse(hyperparameters);
+        return MultilayerPerceptron.Fit(data, options with { Epochs = Math.Max(1, options.Epochs - context.RoundsDone) }, context, cancellationToken);
+    }
 
     public ITabularModel Load(ModelFile file) => NetworkModelFormat.Load(file);
 }

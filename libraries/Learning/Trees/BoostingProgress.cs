@@ -14,6 +14,7 @@ internal sealed class BoostingProgress
     private double best = double.NaN;
     private double trainingLoss = double.NaN;
     private double? heldFigure;
+    private SortedDictionary<string, double>? figures;
     private int lastRound;
 
     public BoostingProgress(BoostingRows training, BoostingRows? held, Objective objective, BoostedTreesOptions options)
@@ -37,14 +38,25 @@ internal sealed class BoostingProgress
     public void Measure(int round, bool withTrainingLoss)
     {
         lastRound = round;
-        if (withTrainingLoss) trainingLoss = loss.Of(training);
+        if (withTrainingLoss) TakeFigures();
         if (held is null || (patience == 0 && !withTrainingLoss)) return;
         var deciding = metrics[^1];
-        var figure = deciding.Of(held);
+        var figure = figures?.GetValueOrDefault($"validation:{deciding.Name}", double.NaN) ?? deciding.Of(held);
         heldFigure = figure;
         if (double.IsNaN(best) || (deciding.HigherIsBetter ? figure > best : figure < best)) (best, bestRound) = (figure, round);
         if (patience > 0 && round - bestRound >= patience) GoesOn = false;
     }
 
-    public RoundReport Report(int round, Func<ITabularModel> model) => new(round, trainingLoss, heldFigure, model);
+    public RoundReport Report(int round, Func<ITabularModel> model) => new(round, trainingLoss, heldFigure, model) { Figures = figures };
+
+    private void TakeFigures()
+    {
+        trainingLoss = loss.Of(training);
+        figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (var metric in metrics)
+        {
+            figures[$"train:{metric.Name}"] = metric == loss ? trainingLoss : metric.Of(training);
+            if (held is not null) figures[$"validation:{metric.Name}"] = metric.Of(held);
+        }
+    }
 }

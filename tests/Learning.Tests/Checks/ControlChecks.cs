@@ -5,6 +5,8 @@ namespace MlPlatform.Learning.Tests.Checks;
 /// <summary>What every algorithm must do with its hyperparameters and its context.</summary>
 public sealed class ControlChecks
 {
+    private const int RoundsBefore = 4;
+
     [Theory]
     [ClassData(typeof(EstimatorCases))]
     public void UnknownHyperparameter_IsRefusedByName(string algorithm, LearningTask task)
@@ -74,9 +76,16 @@ public sealed class ControlChecks
         if (!subject.Promises(Promise.Start)) return;
         var data = subject.Data();
         var (fresh, resumed) = (new List<double>(), new List<double>());
-        var model = subject.Fit(data, new FitContext { OnRound = report => fresh.Add(report.TrainingLoss) });
-        var saved = ModelReader.Read(EstimatorCase.Bytes(model));
-        subject.Fit(data, new FitContext { Start = saved, OnRound = report => resumed.Add(report.TrainingLoss) });
+        var whole = new Dictionary<string, string>(subject.Hyperparameters);
+        foreach (var name in (string[])["num_round", "epochs"])
+        {
+            if (whole.ContainsKey(name)) subject.Hyperparameters[name] = $"{RoundsBefore}";
+        }
+
+        var half = subject.Fit(data, new FitContext { OnRound = report => fresh.Add(report.TrainingLoss) });
+        var start = ModelReader.Read(EstimatorCase.Bytes(half));
+        subject.Algorithm.Fit(
+            data, whole, new FitContext { Start = start, RoundsDone = fresh.Count, OnRound = report => resumed.Add(report.TrainingLoss) }, CancellationToken.None);
         Assert.True(resumed[0] < fresh[0], $"It starts anew: {resumed[0]} after the first round, {fresh[0]} without a start.");
     }
 

@@ -80,7 +80,7 @@ public sealed class LinearLearnerTests
         var rows = Enumerable.Range(0, 60).Concat(Enumerable.Range(0, 20)).ToArray();
         var doubled = new TrainingData(data.Features.Take(rows), [.. rows.Select(r => data.Labels[r])], [.. rows.Select(_ => 1.0)], data.Label);
         var weighted = data with { Weights = [.. Enumerable.Range(0, 60).Select(i => i < 20 ? 2.0 : 1.0)] };
-        Assert.Equal(Fit(doubled).ScoreOne([0.3, -0.2]), Fit(weighted).ScoreOne([0.3, -0.2]), 6);
+        Assert.Equal(Fit(doubled).ScoreOne([0.3, -0.2]), Fit(weighted).ScoreOne([0.3, -0.2]), 5);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class LinearLearnerTests
         var context = new FitContext { Start = fitted, OnRound = report => losses.Add(report.TrainingLoss) };
         LinearLearner.Fit(data, LinearLearnerOptions.Default, context, CancellationToken.None);
         var scores = fitted.Score(data.Features);
-        Assert.InRange(losses[0], 0, Learning.Metrics.BinaryMetrics.Of(scores, data.Labels).LogLoss + 1e-9);
+        Assert.InRange(losses[0], 0, Learning.Metrics.BinaryMetrics.Of(scores, data.Labels).LogLoss + 1e-7);
     }
 
     private static byte[] Bytes(LinearModel model)

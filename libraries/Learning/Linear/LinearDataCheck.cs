@@ -3,8 +3,12 @@ namespace MlPlatform.Learning.Linear;
 /// <summary>Refuses data that the linear learner cannot learn from, and says why.</summary>
 internal static class LinearDataCheck
 {
+    private const int MostClasses = 1000;
+
     public static void Run(TrainingData data, LinearLearnerOptions options)
     {
+        if (data.RowCount == 0) throw new LearningException("There are no rows to learn from.");
+        if (data.Label is null || data.Labels.Length != data.RowCount) throw new LearningException("The linear learner needs a label for every row.");
         if (data.Features.Columns.Count == 0) throw new LearningException("There are no feature columns.");
         if (options.FeatureCount is { } expected && expected != data.Features.Columns.Count)
         {
@@ -12,47 +16,41 @@ internal static class LinearDataCheck
         }
 
         if (data.Weights.Sum() <= 0) throw new LearningException("The weights of all rows are zero.");
-        Labels(data, options.PredictorType == PredictorType.BinaryClassifier, bothClasses: true);
+        Labels(data, options, Classes(data, options));
+        if (options.PredictorType == PredictorType.Regressor) return;
+        var first = data.Labels[0];
+        if (Array.TrueForAll(data.Labels, l => l == first))
+        {
+            throw new LearningException($"The label '{data.Label.Name}' is {first} in every row; two classes are needed.");
+        }
     }
 
-    public static void Labels(TrainingData data, bool binary, bool bothClasses)
+    /// <summary>How many classes there are: as num_classes says, or as many as the label has.</summary>
+    public static int Classes(TrainingData data, LinearLearnerOptions options)
+    {
+        if (options.PredictorType != PredictorType.MulticlassClassifier) return 2;
+        if ((options.ClassCount ?? data.Label!.Classes?.Count) is { } known) return known;
+        double largest = 0;
+        foreach (var label in data.Labels) largest = Math.Max(largest, label);
+        return largest < MostClasses
+            ? Math.Max(2, (int)largest + 1)
+            : throw new LearningException($"The label '{data.Label!.Name}' is {largest:R} in a row; {MostClasses} classes are the most.");
+    }
+
+    public static void Labels(TrainingData data, LinearLearnerOptions options, int classes)
     {
         foreach (var label in data.Labels)
         {
             if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in a row.");
-            if (binary && label is not (0 or 1))
+            if (options.PredictorType == PredictorType.BinaryClassifier && label is not (0 or 1))
             {
                 throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in a row; binary_classifier needs 0 or 1.");
             }
-        }
 
-        if (!binary || !bothClasses) return;
-        var first = data.Labels[0];
-        if (Array.TrueForAll(data.Labels, l => l == first))
-        {
-            throw new LearningException($"The label '{data.Label!.Name}' is {first} in every row; two classes are needed.");
-        }
-    }
-
-    /// <summary>Row weights times the weight of class 1.</summary>
-    public static double[] EffectiveWeights(TrainingData data, LinearLearnerOptions options)
-    {
-        if (options.PredictorType == PredictorType.Regressor || options.PositiveWeight == 1) return data.Weights;
-        var positive = options.PositiveWeight;
-        if (double.IsNaN(positive))
-        {
-            double ones = 0, zeros = 0;
-            for (var i = 0; i < data.RowCount; i++)
+            if (options.PredictorType == PredictorType.MulticlassClassifier && !(label >= 0 && label < classes && double.IsInteger(label)))
             {
-                if (data.Labels[i] == 1) ones += data.Weights[i];
-                else zeros += data.Weights[i];
+                throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in a row; with {classes} classes it must be 0 to {classes - 1}.");
             }
-
-            positive = ones > 0 && zeros > 0 ? zeros / ones : 1;
         }
-
-        var weights = new double[data.RowCount];
-        for (var i = 0; i < weights.Length; i++) weights[i] = data.Weights[i] * (data.Labels[i] == 1 ? positive : 1);
-        return weights;
     }
 }

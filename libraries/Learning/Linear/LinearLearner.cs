@@ -1,65 +1,64 @@
-using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Linear.Kernels;
+using MlPlatform.Learning.Linear.Objective;
+using MlPlatform.Learning.Linear.Rows;
+using MlPlatform.Learning.Linear.Solvers;
+using MlPlatform.Learning.Preprocessing;
 
 namespace MlPlatform.Learning.Linear;
 
-/// <summary>Fits linear and logistic regression. Keeps nothing between calls; the same input gives the same model bytes.</summary>
+/// <summary>Fits linear, logistic and multinomial regression. Keeps nothing between calls; the same input gives the same model bytes.</summary>
 public static class LinearLearner
 {
-    public static LinearModel Fit(TrainingData data, LinearLearnerOptions options, FitContext context, CancellationToken cancellationToken)
+    /// <summary>Up to this many weights, Newton's few passes cost less than the many of L-BFGS.</summary>
+    private const int MostWeightsOfNewton = 512;
+
+    /// <summary>With several outputs a pass sums up a matrix per pair of them.</summary>
+    private const int MostWeightsOfNewtonWithClasses = 160;
+
+    public static LinearModel Fit(TrainingData data, LinearLearnerOptions options, FitContext context, CancellationToken cancellationToken) =>
+        Fit(data, options, context, BlockMath.Vector, cancellationToken);
+
+    /// <summary>The same in an arithmetic of choice; all give the same model.</summary>
+    internal static LinearModel Fit(
+        TrainingData data, LinearLearnerOptions options, FitContext context, BlockMath math, CancellationToken cancellationToken)
     {
-        var logistic = options.PredictorType == PredictorType.BinaryClassifier;
+        cancellationToken.ThrowIfCancellationRequested();
         LinearDataCheck.Run(data, options);
-        if (context.Validation is { } validation) LinearDataCheck.Labels(validation, logistic, bothClasses: false);
+        var classes = LinearDataCheck.Classes(data, options);
+        if (context.Validation is { } validation) LinearDataCheck.Labels(validation, options, classes);
 
-        var encoding = LinearEncoding.Fit(data.Features, data.Weights, options.NormalizeData);
-        var target = TargetScale.Of(data, logistic);
-        var training = Objective(data, encoding, target, options);
-        var held = context.Validation is null ? null : Objective(context.Validation, encoding, target, options);
-        var fit = new LinearFit(encoding, target, data.Label!, options);
-        var parameters = fit.StartFrom(context.Start);
-        var best = new BestSoFar(options.Patience, options.Tolerance, parameters);
+        var layout = new LinearLayout(FeatureEncoding.Fit(data, EncodingOf(options), context.Threads));
+        var target = TargetScale.Of(data, options);
+        var kernels = new LinearKernels(math, LinearLosses.Of(options, classes, target, math));
+        var map = new ParameterMap(layout, target, data.Label!, options, kernels.Loss.Outputs);
+        var start = map.StartFrom(context.Start);
+        var optimizer = Optimizer(options, kernels.Loss.Outputs, start.Length);
+        var classWeights = ClassWeights.Of(data, options, classes);
 
-        foreach (var (epoch, current) in Epochs(training, options, parameters))
+        LinearObjective Objective(TrainingData part, bool withCurvature) => new(
+            new LinearRows(part, layout, target.Apply(part.Labels), ClassWeights.Apply(part, options, classWeights), context.Threads),
+            kernels, new LinearPenalty(options.L1, options.WeightDecay), options.UseBias, context.Threads, withCurvature);
+
+        var training = Objective(data, optimizer == LinearOptimizer.Newton);
+        var held = context.Validation is null ? null : Objective(context.Validation, withCurvature: false);
+        ILinearSolver solver = optimizer switch
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var loss = training.MeanLoss(current);
-            if (!double.IsFinite(loss)) throw new LearningException($"Training diverged in epoch {epoch}: the loss is not a number; lower the learning_rate.");
-            var heldLoss = held?.MeanLoss(current);
-            var goOn = best.Offer(heldLoss ?? loss + training.Penalty(current, options.L1), current);
-            context.OnRound?.Invoke(new RoundReport(epoch, target.Loss(loss), heldLoss is { } h ? target.Loss(h) : null, () => fit.Model(current)));
-            if (!goOn || context.StopEarly.IsCancellationRequested) break;
-        }
-
-        return fit.Model(best.Parameters);
+            LinearOptimizer.Newton => new Newton(training, start),
+            LinearOptimizer.QuasiNewton => new QuasiNewton(training, start),
+            _ => new MiniBatch(training, options, start),
+        };
+        return new LinearTraining(solver, training, held, map, target, options).Run(context, cancellationToken);
     }
 
-    private static LinearObjective Objective(TrainingData data, LinearEncoding encoding, TargetScale target, LinearLearnerOptions options)
+    private static EncodingOptions EncodingOf(LinearLearnerOptions options) => new()
     {
-        var weights = LinearDataCheck.EffectiveWeights(data, options);
-        var rows = new EncodedRows(data, encoding, target.Apply(data.Labels), weights);
-        return new LinearObjective(rows, options.PredictorType == PredictorType.BinaryClassifier, options.WeightDecay, options.UseBias);
-    }
+        Scaling = options.NormalizeData ? Scaling.Standard : Scaling.Center,
+        MostOneHot = int.MaxValue,
+    };
 
-    private static IEnumerable<(int Epoch, double[] Parameters)> Epochs(LinearObjective objective, LinearLearnerOptions options, double[] start)
+    private static LinearOptimizer Optimizer(LinearLearnerOptions options, int outputs, int parameters)
     {
-        if (options.Optimizer == LinearOptimizer.QuasiNewton)
-        {
-            var optimizer = new QuasiNewton(objective, options.L1, (double[])start.Clone());
-            for (var epoch = 1; epoch <= options.Epochs; epoch++)
-            {
-                var improved = optimizer.Step();
-                yield return (epoch, optimizer.Parameters);
-                if (!improved) yield break;
-            }
-        }
-        else
-        {
-            var optimizer = new MiniBatch(objective, options, (double[])start.Clone());
-            for (var epoch = 1; epoch <= options.Epochs; epoch++)
-            {
-                optimizer.Epoch();
-                yield return (epoch, optimizer.Parameters);
-            }
-        }
+        if (options.Optimizer != LinearOptimizer.Auto) return options.Optimizer;
+        return parameters <= (outputs == 1 ? MostWeightsOfNewton : MostWeightsOfNewtonWithClasses) ? LinearOptimizer.Newton : LinearOptimizer.QuasiNewton;
     }
 }

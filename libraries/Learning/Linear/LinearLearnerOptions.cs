@@ -2,29 +2,6 @@ using MlPlatform.Learning.Hyperparameters;
 
 namespace MlPlatform.Learning.Linear;
 
-/// <summary>What the linear learner predicts.</summary>
-public enum PredictorType
-{
-    /// <summary>The probability of 1, by logistic loss.</summary>
-    BinaryClassifier,
-
-    /// <summary>A number, by squared loss.</summary>
-    Regressor,
-}
-
-/// <summary>How the linear learner finds its weights.</summary>
-public enum LinearOptimizer
-{
-    /// <summary>Whole-data quasi-Newton: L-BFGS, and OWL-QN where l1 is above zero. An epoch is one step.</summary>
-    QuasiNewton,
-
-    /// <summary>Mini-batch gradient steps with momentum and scaling per weight.</summary>
-    Adam,
-
-    /// <summary>Plain mini-batch gradient steps.</summary>
-    Sgd,
-}
-
 /// <summary>The linear learner's hyperparameters, checked.</summary>
 public sealed record LinearLearnerOptions
 {
@@ -32,13 +9,27 @@ public sealed record LinearLearnerOptions
     private const string Balanced = "balanced";
 
     private static readonly Hyperparameter PredictorTypeParameter = Hyperparameter.Choice(
-        "predictor_type", "binary_classifier", ["binary_classifier", "regressor"], "What is predicted: a class of two, or a number.");
+        "predictor_type", "binary_classifier", ["binary_classifier", "regressor", "multiclass_classifier"], "What is predicted: a class of two, a number, or a class of many.");
+
+    private static readonly Hyperparameter ClassCountParameter = Hyperparameter.Integer(
+        "num_classes", 3, 2, 1000, "The number of classes of multiclass_classifier; auto takes it from the labels.")
+        with { Default = Auto, Words = [Auto] };
+
+    private static readonly Hyperparameter LossParameter = Hyperparameter.Choice(
+        "loss", Auto, [Auto, "logistic", "softmax_loss", "squared_loss", "absolute_loss", "huber_loss", "quantile_loss"],
+        "What is made small; auto is logistic, softmax_loss or squared_loss, as predictor_type says.");
+
+    private static readonly Hyperparameter HuberDeltaParameter = Hyperparameter.Continuous(
+        "huber_delta", 1, 1e-9, 1e9, "The error up to which huber_loss is squared, in units of the label.") with { Scale = HyperparameterScale.Logarithmic };
+
+    private static readonly Hyperparameter QuantileParameter = Hyperparameter.Continuous(
+        "quantile", 0.5, 0.001, 0.999, "The quantile of the label that quantile_loss predicts.");
 
     private static readonly Hyperparameter EpochsParameter = Hyperparameter.Integer(
         "epochs", 60, 1, 10_000, "The largest number of passes over the training data.");
 
     private static readonly Hyperparameter LearningRateParameter = Hyperparameter.Continuous(
-        "learning_rate", 0.01, 1e-7, 10, "The step size of sgd and adam; the quasi-Newton optimizer finds its own.")
+        "learning_rate", 0.01, 1e-7, 10, "The step size of sgd and adam; the other optimizers find their own.")
         with { Words = [Auto], Scale = HyperparameterScale.Logarithmic };
 
     private static readonly Hyperparameter MiniBatchSizeParameter = Hyperparameter.Integer(
@@ -53,7 +44,7 @@ public sealed record LinearLearnerOptions
         with { Words = [Auto], Scale = HyperparameterScale.Logarithmic };
 
     private static readonly Hyperparameter OptimizerParameter = Hyperparameter.Choice(
-        "optimizer", Auto, [Auto, "adam", "sgd"], "auto is quasi-Newton over the whole data: L-BFGS, or OWL-QN with l1.");
+        "optimizer", Auto, [Auto, "adam", "sgd", "newton", "lbfgs"], "newton and lbfgs go over the whole data in each step; auto is newton for up to 512 weights, else lbfgs.");
 
     private static readonly Hyperparameter UseBiasParameter = Hyperparameter.Flag(
         "use_bias", true, "Whether the model has an intercept.");
@@ -64,6 +55,9 @@ public sealed record LinearLearnerOptions
     private static readonly Hyperparameter PositiveWeightParameter = Hyperparameter.Continuous(
         "positive_example_weight_mult", 1, 1e-6, 1e6, "The weight of a row of class 1; balanced gives both classes the same total.")
         with { Words = [Auto, Balanced] };
+
+    private static readonly Hyperparameter BalanceClassesParameter = Hyperparameter.Flag(
+        "balance_multiclass_weights", false, "Whether all classes of multiclass_classifier get the same total weight.");
 
     private static readonly Hyperparameter PatienceParameter = Hyperparameter.Integer(
         "early_stopping_patience", 5, 1, 10_000, "Epochs without enough improvement after which training ends.");
@@ -78,12 +72,12 @@ public sealed record LinearLearnerOptions
         "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
         with { Default = Auto, Words = [Auto] };
 
-    /// <summary>Every hyperparameter, named as SageMaker's linear learner names it (seed is ours).</summary>
+    /// <summary>Every hyperparameter, named as SageMaker's linear learner names it (seed, newton and lbfgs are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         LinearModel.AlgorithmName,
-        PredictorTypeParameter, EpochsParameter, LearningRateParameter, MiniBatchSizeParameter, L1Parameter, WeightDecayParameter,
-        OptimizerParameter, UseBiasParameter, NormalizeDataParameter, PositiveWeightParameter, PatienceParameter, ToleranceParameter,
-        SeedParameter, FeatureDimParameter);
+        PredictorTypeParameter, ClassCountParameter, LossParameter, HuberDeltaParameter, QuantileParameter, EpochsParameter, LearningRateParameter, MiniBatchSizeParameter, L1Parameter, WeightDecayParameter,
+        OptimizerParameter, UseBiasParameter, NormalizeDataParameter, PositiveWeightParameter, BalanceClassesParameter,
+        PatienceParameter, ToleranceParameter, SeedParameter, FeatureDimParameter);
 
     /// <summary>The declared defaults.</summary>
     public static LinearLearnerOptions Default { get; } = Parse(new Dictionary<string, string>());
@@ -91,6 +85,15 @@ public sealed record LinearLearnerOptions
     public required HyperparameterValues Values { get; init; }
 
     public required PredictorType PredictorType { get; init; }
+
+    /// <summary>The number of classes, or null to count them.</summary>
+    public required int? ClassCount { get; init; }
+
+    public required LinearLoss Loss { get; init; }
+
+    public required double HuberDelta { get; init; }
+
+    public required double Quantile { get; init; }
 
     public required int Epochs { get; init; }
 
@@ -111,6 +114,8 @@ public sealed record LinearLearnerOptions
     /// <summary>The weight of a row of class 1; NaN balances the classes.</summary>
     public required double PositiveWeight { get; init; }
 
+    public required bool BalanceClasses { get; init; }
+
     public required int Patience { get; init; }
 
     public required double Tolerance { get; init; }
@@ -123,30 +128,70 @@ public sealed record LinearLearnerOptions
     public static LinearLearnerOptions Parse(IReadOnlyDictionary<string, string> hyperparameters)
     {
         var values = Declarations.Parse(hyperparameters);
+        var predictor = PredictorOf(values.Text(PredictorTypeParameter));
         return new LinearLearnerOptions
         {
             Values = values,
-            PredictorType = values.Text(PredictorTypeParameter) == "regressor" ? PredictorType.Regressor : PredictorType.BinaryClassifier,
+            PredictorType = predictor,
+            ClassCount = CountOf(values, ClassCountParameter),
+            Loss = LossOf(values.Text(LossParameter), predictor),
+            HuberDelta = values.Number(HuberDeltaParameter),
+            Quantile = values.Number(QuantileParameter),
             Epochs = values.Integer(EpochsParameter),
             LearningRate = NumberOrDefault(values, LearningRateParameter),
             MiniBatchSize = values.Integer(MiniBatchSizeParameter),
             L1 = NumberOrDefault(values, L1Parameter),
             WeightDecay = NumberOrDefault(values, WeightDecayParameter),
-            Optimizer = values.Text(OptimizerParameter) switch
-            {
-                "adam" => LinearOptimizer.Adam,
-                "sgd" => LinearOptimizer.Sgd,
-                _ => LinearOptimizer.QuasiNewton,
-            },
+            Optimizer = OptimizerOf(values.Text(OptimizerParameter)),
             UseBias = values.Flag(UseBiasParameter),
             NormalizeData = values.Flag(NormalizeDataParameter),
             PositiveWeight = values.Number(PositiveWeightParameter),
+            BalanceClasses = values.Flag(BalanceClassesParameter),
             Patience = values.Integer(PatienceParameter),
             Tolerance = values.Number(ToleranceParameter),
             Seed = (ulong)values.Number(SeedParameter),
-            FeatureCount = values.Number(FeatureDimParameter) is var count && double.IsNaN(count) ? null : (int)count,
+            FeatureCount = CountOf(values, FeatureDimParameter),
         };
     }
+
+    private static PredictorType PredictorOf(string text) => text switch
+    {
+        "regressor" => PredictorType.Regressor,
+        "multiclass_classifier" => PredictorType.MulticlassClassifier,
+        _ => PredictorType.BinaryClassifier,
+    };
+
+    private static LinearOptimizer OptimizerOf(string text) => text switch
+    {
+        "adam" => LinearOptimizer.Adam,
+        "sgd" => LinearOptimizer.Sgd,
+        "newton" => LinearOptimizer.Newton,
+        "lbfgs" => LinearOptimizer.QuasiNewton,
+        _ => LinearOptimizer.Auto,
+    };
+
+    private static LinearLoss LossOf(string text, PredictorType predictor)
+    {
+        var (loss, fits) = text switch
+        {
+            "logistic" => (LinearLoss.Logistic, PredictorType.BinaryClassifier),
+            "softmax_loss" => (LinearLoss.Softmax, PredictorType.MulticlassClassifier),
+            "squared_loss" => (LinearLoss.Squared, PredictorType.Regressor),
+            "absolute_loss" => (LinearLoss.Absolute, PredictorType.Regressor),
+            "huber_loss" => (LinearLoss.Huber, PredictorType.Regressor),
+            "quantile_loss" => (LinearLoss.Quantile, PredictorType.Regressor),
+            _ => predictor switch
+            {
+                PredictorType.Regressor => (LinearLoss.Squared, predictor),
+                PredictorType.MulticlassClassifier => (LinearLoss.Softmax, predictor),
+                _ => (LinearLoss.Logistic, predictor),
+            },
+        };
+        return fits == predictor ? loss : throw new LearningException($"The hyperparameter loss is '{text}', which does not fit the predictor_type.");
+    }
+
+    private static int? CountOf(HyperparameterValues values, Hyperparameter parameter) =>
+        values.Number(parameter) is var count && double.IsNaN(count) ? null : (int)count;
 
     private static double NumberOrDefault(HyperparameterValues values, Hyperparameter parameter) => values.Number(
         parameter, double.Parse(parameter.Default, System.Globalization.CultureInfo.InvariantCulture));

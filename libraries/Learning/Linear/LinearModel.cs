@@ -1,73 +1,88 @@
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Linear;
 
-/// <summary>A fitted linear or logistic regression over raw rows.</summary>
+/// <summary>A fitted linear, logistic or multinomial regression over raw rows.</summary>
 public sealed class LinearModel : ITabularModel
 {
     public const string AlgorithmName = "linear-learner";
 
-    private readonly LinearEncoding encoding;
-    private readonly double[] slopes;
-    private readonly bool[] isCategory;
+    private readonly LinearScorer scorer;
 
-    internal LinearModel(LinearEncoding encoding, double[] weights, double intercept, LabelSchema label, LinearLearnerOptions options)
+    internal LinearModel(FeatureEncoding encoding, double[] weights, double[] intercepts, LabelSchema label, LinearLearnerOptions options)
     {
-        this.encoding = encoding;
+        Encoding = encoding;
         Weights = weights;
-        Intercept = intercept;
+        Intercepts = intercepts;
         Options = options;
-        Output = new ModelOutput(IsClassifier ? OutputKind.Probability : OutputKind.Number, 1, label);
-        isCategory = [.. encoding.Inputs.Select(i => i.Type == ColumnType.Category)];
-        slopes = new double[isCategory.Length];
-        for (var i = 0; i < slopes.Length; i++) slopes[i] = isCategory[i] ? 0 : weights[encoding.Offsets[i]] * encoding.Scales[i];
+        var kind = options.PredictorType switch
+        {
+            PredictorType.Regressor => OutputKind.Number,
+            PredictorType.MulticlassClassifier => OutputKind.ClassProbabilities,
+            _ => OutputKind.Probability,
+        };
+        Output = new ModelOutput(kind, intercepts.Length, label);
+        scorer = new LinearScorer(encoding, weights, intercepts);
     }
 
     public string Algorithm => AlgorithmName;
 
-    public IReadOnlyList<InputColumn> Inputs => encoding.Inputs;
+    public IReadOnlyList<InputColumn> Inputs => Encoding.Inputs;
 
     public ModelOutput Output { get; }
 
     public LinearLearnerOptions Options { get; }
 
-    public bool IsClassifier => Options.PredictorType == PredictorType.BinaryClassifier;
+    public bool IsClassifier => Output.IsClassifier;
 
-    /// <summary>One weight per scaled number and per category text, in the order of the inputs; see <see cref="LinearEncoding"/>.</summary>
+    /// <summary>How a raw row becomes features.</summary>
+    public FeatureEncoding Encoding { get; }
+
+    /// <summary>One weight per feature of <see cref="Encoding"/>; the weights of further outputs follow.</summary>
     public double[] Weights { get; }
 
-    public double Intercept { get; }
+    /// <summary>One per output.</summary>
+    public double[] Intercepts { get; }
 
-    internal LinearEncoding Encoding => encoding;
+    /// <summary>The first output's intercept: the only one but for more than two classes.</summary>
+    public double Intercept => Intercepts[0];
 
     public void Score(ReadOnlySpan<double> row, Span<double> outputs)
     {
-        var margin = Margin(row);
-        outputs[0] = IsClassifier ? Logistic.Probability(margin) : margin;
+        outputs = outputs[..Output.Width];
+        scorer.Margins(row, outputs);
+        ToOutputs(outputs);
+    }
+
+    public void ScoreRows(ReadOnlySpan<double> rows, Span<double> outputs)
+    {
+        var (width, count) = (Inputs.Count, Output.Width);
+        for (int start = 0, at = 0; start < rows.Length; start += width, at += count)
+        {
+            var own = outputs.Slice(at, count);
+            scorer.Margins(rows.Slice(start, width), own);
+            ToOutputs(own);
+        }
     }
 
     /// <summary>The intercept plus what every column adds: log-odds for a classifier.</summary>
-    public double Margin(ReadOnlySpan<double> row)
+    public double Margin(ReadOnlySpan<double> row, int output = 0)
     {
-        if (row.Length != slopes.Length) throw new LearningException($"The row has {row.Length} values; the model takes {slopes.Length}.");
-        var margin = Intercept;
-        for (var i = 0; i < row.Length; i++) margin += Part(i, row[i]);
-        return margin;
+        Span<double> margin = stackalloc double[1];
+        scorer.Margins(row, margin, output);
+        return margin[0];
     }
 
-    /// <summary>What each raw column adds to the margin.</summary>
-    public void Contributions(ReadOnlySpan<double> row, Span<double> contributions)
-    {
-        for (var i = 0; i < row.Length; i++) contributions[i] = Part(i, row[i]);
-    }
+    /// <summary>What each raw column adds to an output's margin.</summary>
+    public void Contributions(ReadOnlySpan<double> row, Span<double> contributions, int output = 0) => scorer.Contributions(row, contributions, output);
 
     public void Save(Stream stream, IReadOnlyDictionary<string, double>? metrics = null) => LinearModelFormat.Save(this, stream, metrics);
 
-    private double Part(int column, double value)
+    private void ToOutputs(Span<double> margins)
     {
-        if (!isCategory[column]) return double.IsNaN(value) ? 0 : slopes[column] * (value - encoding.Means[column]);
-        var index = encoding.WeightIndex(column, value);
-        return index < 0 ? 0 : Weights[index];
+        if (Output.Kind == OutputKind.Probability) margins[0] = Logistic.Probability(margins[0]);
+        else if (Output.Kind == OutputKind.ClassProbabilities) Logistic.Probabilities(margins);
     }
 }

@@ -1,6 +1,6 @@
 namespace MlPlatform.Learning.Linear;
 
-/// <summary>The logistic function and its loss, without overflow.</summary>
+/// <summary>From margins to probabilities, without overflow.</summary>
 internal static class Logistic
 {
     public static double Probability(double margin)
@@ -10,10 +10,18 @@ internal static class Logistic
         return exponential / (1 + exponential);
     }
 
-    /// <summary>-log of the probability that the label has.</summary>
-    public static double Loss(double margin, double label)
+    /// <summary>Replaces a margin per class by a probability per class.</summary>
+    public static void Probabilities(Span<double> margins)
     {
-        var softplus = Math.Max(margin, 0) + Math.Log(1 + Math.Exp(-Math.Abs(margin)));
-        return softplus - (label * margin);
+        var largest = double.NegativeInfinity;
+        foreach (var margin in margins) largest = Math.Max(largest, margin);
+        double total = 0;
+        foreach (ref var margin in margins)
+        {
+            margin = Math.Exp(margin - largest);
+            total += margin;
+        }
+
+        foreach (ref var margin in margins) margin /= total;
     }
 }

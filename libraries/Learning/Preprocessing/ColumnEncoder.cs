@@ -37,6 +37,22 @@ internal abstract class ColumnEncoder(InputColumn input)
         for (int i = 0, at = 0; i < values.Length; i++, at += stride) Encode(values[i], features.Slice(at, width));
     }
 
+    /// <summary>Writes the features of many raw values column by column.</summary>
+    /// <param name="values">The raw values.</param>
+    /// <param name="columns">Receives feature after feature, <paramref name="stride"/> apart.</param>
+    /// <param name="stride">At least the number of values.</param>
+    /// <param name="scratch">As many numbers as there are values, times <see cref="Width"/>.</param>
+    public virtual void EncodeColumns(ReadOnlySpan<double> values, Span<float> columns, int stride, Span<double> scratch)
+    {
+        var width = Width;
+        EncodeColumn(values, scratch, width);
+        for (var feature = 0; feature < width; feature++)
+        {
+            var column = columns.Slice(feature * stride, values.Length);
+            for (int i = 0, at = feature; i < column.Length; i++, at += width) column[i] = (float)scratch[at];
+        }
+    }
+
     /// <summary>Whether the value may be written: an infinite number has no place on any scale.</summary>
     public virtual bool MustBeFinite => false;
 }

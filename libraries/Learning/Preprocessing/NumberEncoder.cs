@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlPlatform.Learning.Models;
 
 namespace MlPlatform.Learning.Preprocessing;
@@ -56,5 +57,14 @@ internal sealed class NumberEncoder(InputColumn input, NumberScale scale, bool i
             var scaled = (values[i] - center) * factor;
             features[at] = double.IsNaN(scaled) ? filled : scaled;
         }
+    }
+
+    public override void EncodeColumns(ReadOnlySpan<double> values, Span<float> columns, int stride, Span<double> scratch)
+    {
+        scratch = scratch[..values.Length];
+        scale.Apply(values, scratch);
+        TensorPrimitives.ConvertTruncating<double, float>(scratch, columns[..values.Length]);
+        if (!indicator) return;
+        for (var i = 0; i < values.Length; i++) columns[stride + i] = double.IsNaN(values[i]) ? 1 : 0;
     }
 }

@@ -79,6 +79,9 @@ internal sealed class OneHotEncoder : ColumnEncoder
     /// <summary>The one feature that is 1, or -1.</summary>
     public int Active(double value) => active[CategorySlot.Of(value, active.Length - 2)];
 
+    /// <summary>The same by <see cref="CategorySlot"/>.</summary>
+    public int ActiveOfSlot(int slot) => active[slot];
+
     public override void Encode(double value, Span<double> features)
     {
         features[..Width].Clear();

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
+using MlPlatform.Learning.Linear.Objective;
 
-namespace MlPlatform.Learning.Linear;
+namespace MlPlatform.Learning.Linear.Solvers;
 
 /// <summary>L-BFGS; with l1 above zero, OWL-QN: the same steps kept within the orthant that the pseudo-gradient points into.</summary>
-/// <remarks>Andrew and Gao, "Scalable training of L1-regularized log-linear models", 2007. The last parameter (intercept) bears no l1.</remarks>
-internal sealed class QuasiNewton
+/// <remarks>Andrew and Gao, "Scalable training of L1-regularized log-linear models", 2007. Intercepts bear no l1.</remarks>
+internal sealed class QuasiNewton : ILinearSolver
 {
     private const int Memory = 10;
     private const double SufficientDecrease = 1e-4;
@@ -15,21 +16,24 @@ internal sealed class QuasiNewton
     private readonly List<(double[] Step, double[] Change, double Curvature)> history = [];
     private readonly double[] gradient;
     private double value;
+    private bool started;
 
-    public QuasiNewton(LinearObjective objective, double l1, double[] parameters)
+    public QuasiNewton(LinearObjective objective, double[] parameters)
     {
         this.objective = objective;
-        this.l1 = l1;
+        l1 = objective.Penalty.L1;
         Parameters = parameters;
         gradient = new double[parameters.Length];
-        value = objective.Evaluate(parameters, gradient) + Penalty(parameters);
     }
 
     public double[] Parameters { get; private set; }
 
-    /// <summary>One step; false when no step lowers the objective.</summary>
-    public bool Step()
+    public double MeanLoss => value - Penalty(Parameters) - objective.Decay(Parameters);
+
+    public bool Step(CancellationToken cancellationToken)
     {
+        if (!started) value = objective.Evaluate(Parameters, gradient) + Penalty(Parameters);
+        started = true;
         var pseudo = PseudoGradient();
         if (TensorPrimitives.Norm<double>(pseudo) < 1e-10) return false;
         var direction = Direction(pseudo);
@@ -41,6 +45,7 @@ internal sealed class QuasiNewton
         var nextGradient = new double[Parameters.Length];
         for (var attempt = 0; attempt < LongestLineSearch; attempt++, size *= 0.5)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Move(direction, pseudo, size, next);
             var nextValue = objective.Evaluate(next, nextGradient) + Penalty(next);
             if (!(nextValue <= value + (SufficientDecrease * Decrease(pseudo, next)))) continue;
@@ -55,7 +60,13 @@ internal sealed class QuasiNewton
         return false;
     }
 
-    private double Penalty(double[] parameters) => l1 == 0 ? 0 : l1 * TensorPrimitives.SumOfMagnitudes<double>(parameters.AsSpan(0, parameters.Length - 1));
+    private double Penalty(double[] parameters)
+    {
+        double sum = 0;
+        if (l1 == 0) return sum;
+        for (var i = 0; i < parameters.Length; i++) sum += objective.IsIntercept(i) ? 0 : Math.Abs(parameters[i]);
+        return l1 * sum;
+    }
 
     private double Decrease(double[] pseudo, double[] next)
     {
@@ -68,8 +79,9 @@ internal sealed class QuasiNewton
     {
         var pseudo = (double[])gradient.Clone();
         if (l1 == 0) return pseudo;
-        for (var i = 0; i < pseudo.Length - 1; i++)
+        for (var i = 0; i < pseudo.Length; i++)
         {
+            if (objective.IsIntercept(i)) continue;
             if (Parameters[i] > 0) pseudo[i] += l1;
             else if (Parameters[i] < 0) pseudo[i] -= l1;
             else if (pseudo[i] + l1 < 0) pseudo[i] += l1;
@@ -105,9 +117,9 @@ internal sealed class QuasiNewton
 
         TensorPrimitives.Negate(direction, direction);
         if (l1 == 0) return direction;
-        for (var i = 0; i < direction.Length - 1; i++)
+        for (var i = 0; i < direction.Length; i++)
         {
-            if (direction[i] * pseudo[i] >= 0) direction[i] = 0;
+            if (!objective.IsIntercept(i) && direction[i] * pseudo[i] >= 0) direction[i] = 0;
         }
 
         return direction;
@@ -117,8 +129,9 @@ internal sealed class QuasiNewton
     {
         TensorPrimitives.MultiplyAdd(direction, size, Parameters, next);
         if (l1 == 0) return;
-        for (var i = 0; i < next.Length - 1; i++)
+        for (var i = 0; i < next.Length; i++)
         {
+            if (objective.IsIntercept(i)) continue;
             var orthant = Parameters[i] != 0 ? Math.Sign(Parameters[i]) : -Math.Sign(pseudo[i]);
             if (next[i] * orthant <= 0) next[i] = 0;
         }

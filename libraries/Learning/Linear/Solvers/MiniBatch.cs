@@ -1,0 +1,103 @@
+using MlPlatform.Learning.Linear.Kernels;
+using MlPlatform.Learning.Linear.Objective;
+using MlPlatform.Learning.Linear.Rows;
+using MlPlatform.Tables;
+
+namespace MlPlatform.Learning.Linear.Solvers;
+
+/// <summary>Mini-batch steps, plain or Adam, with l1 as a soft threshold after each step. An epoch visits every row once.</summary>
+internal sealed class MiniBatch : ILinearSolver
+{
+    private const double FirstDecay = 0.9;
+    private const double SecondDecay = 0.999;
+    private const double Tiny = 1e-8;
+    private const int BatchesPerCheck = 256;
+
+    private readonly LinearObjective objective;
+    private readonly LinearLearnerOptions options;
+    private readonly ShuffledRows rows;
+    private readonly RowSlice batch;
+    private readonly SliceSums sums;
+    private readonly LinearWeights weights;
+    private readonly double[] first;
+    private readonly double[] second;
+    private readonly double[] gradient;
+    private readonly int[] order;
+    private int steps;
+    private ulong epochs;
+
+    public MiniBatch(LinearObjective objective, LinearLearnerOptions options, double[] parameters)
+    {
+        (this.objective, this.options) = (objective, options);
+        Parameters = parameters;
+        var layout = objective.Rows.Layout;
+        rows = new ShuffledRows(objective.Rows);
+        batch = new RowSlice(1, layout.PaddedNumbers, layout.CategoryInputs.Length);
+        batch.Numbers(0).Clear();
+        batch.Categories(0).Fill(layout.Stride);
+        sums = new SliceSums(layout, objective.Kernels.Math, objective.Kernels.Loss, withCurvature: false);
+        weights = new LinearWeights(layout, objective.Kernels.Loss.Outputs);
+        first = new double[parameters.Length];
+        second = new double[parameters.Length];
+        gradient = new double[parameters.Length];
+        order = [.. Enumerable.Range(0, objective.Rows.Count)];
+    }
+
+    public double[] Parameters { get; }
+
+    public double MeanLoss { get; private set; }
+
+    public bool Step(CancellationToken cancellationToken)
+    {
+        new SeededRandom(options.Seed, ++epochs).Shuffle(order.AsSpan());
+        for (var start = 0; start < order.Length; start += options.MiniBatchSize)
+        {
+            if (steps % BatchesPerCheck == 0) cancellationToken.ThrowIfCancellationRequested();
+            BatchGradient(order.AsSpan(start, Math.Min(options.MiniBatchSize, order.Length - start)));
+            steps++;
+            if (options.Optimizer == LinearOptimizer.Adam) AdamStep();
+            else PlainStep();
+        }
+
+        MeanLoss = objective.MeanLoss(Parameters);
+        return true;
+    }
+
+    private void BatchGradient(ReadOnlySpan<int> chosen)
+    {
+        weights.Set(Parameters);
+        sums.Clear();
+        double total = 0;
+        for (; !chosen.IsEmpty; chosen = chosen[Math.Min(BlockMath.Rows, chosen.Length)..])
+        {
+            total += rows.Gather(chosen[..Math.Min(BlockMath.Rows, chosen.Length)], batch);
+            sums.Add(batch, 0, weights, withGradient: true);
+        }
+
+        objective.FinishBatch(sums, total, Parameters, gradient);
+    }
+
+    private void PlainStep()
+    {
+        for (var i = 0; i < gradient.Length; i++) Move(i, options.LearningRate * gradient[i], options.LearningRate);
+    }
+
+    private void AdamStep()
+    {
+        var firstBias = 1 - Math.Pow(FirstDecay, steps);
+        var secondBias = 1 - Math.Pow(SecondDecay, steps);
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            first[i] = (FirstDecay * first[i]) + ((1 - FirstDecay) * gradient[i]);
+            second[i] = (SecondDecay * second[i]) + ((1 - SecondDecay) * gradient[i] * gradient[i]);
+            var rate = options.LearningRate / (Math.Sqrt(second[i] / secondBias) + Tiny);
+            Move(i, rate * first[i] / firstBias, options.LearningRate);
+        }
+    }
+
+    private void Move(int index, double step, double rate)
+    {
+        var moved = Parameters[index] - step;
+        Parameters[index] = options.L1 == 0 || objective.IsIntercept(index) ? moved : CoordinateDescent.Shrink(moved, rate * options.L1);
+    }
+}

@@ -83,7 +83,7 @@ public sealed class ModelFileTests
     {
         var bytes = (byte[])Bytes.Clone();
         bytes[^FileHeader.Alignment] ^= 1;
-        Assert.Contains("array 'scales' does not match its checksum", Assert.Throws<LearningException>(() => ModelReader.Read(bytes)).Message);
+        Assert.Contains("array 'encoding.states' does not match its checksum", Assert.Throws<LearningException>(() => ModelReader.Read(bytes)).Message);
     }
 
     [Fact]

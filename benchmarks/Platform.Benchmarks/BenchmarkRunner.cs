@@ -1,4 +1,5 @@
 using MlPlatform.Platform.Benchmarks.Dapr;
+using MlPlatform.Platform.Benchmarks.Learning;
 using MlPlatform.Platform.Benchmarks.Whole;
 
 namespace MlPlatform.Platform.Benchmarks;
@@ -20,6 +21,7 @@ internal static class BenchmarkRunner
         new WorkflowBenchmark(),
         new PlatformBenchmark(),
         new DemoBenchmark(),
+        .. LearningBenchmarks.All,
     ];
 
     public static async Task<int> RunAsync(IReadOnlyCollection<string> wanted, bool brief, TextWriter output, TextWriter errors)

@@ -15,6 +15,9 @@ internal sealed record Figure(string Name, double Value, string Unit)
 
     public double? Ratio { get; init; }
 
+    /// <summary>How many times better than the peer the project aims to be.</summary>
+    public double? AimRatio { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, FigureJson.Default.Figure);
 }
 

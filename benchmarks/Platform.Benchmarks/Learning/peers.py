@@ -1,0 +1,157 @@
+"""The Python peers behind one process: a JSON request per line in, a JSON answer per line out.
+
+Needs numpy, pandas, scikit-learn and xgboost. Threads come from OMP_NUM_THREADS and OPENBLAS_NUM_THREADS.
+"""
+import json
+import sys
+import time
+import warnings
+
+import numpy as np
+import pandas as pd
+
+warnings.filterwarnings("ignore")
+state = {}
+
+
+def timed(action):
+    start = time.perf_counter()
+    result = action()
+    return time.perf_counter() - start, result
+
+
+def load(train, test):
+    """The CSV files as float32: label first, header line."""
+    for part, path in (("train", train), ("test", test)):
+        data = pd.read_csv(path, dtype=np.float32).to_numpy()
+        state[part] = np.ascontiguousarray(data[:, 1:]), np.ascontiguousarray(data[:, 0])
+    return {"rows": len(state["train"][1])}
+
+
+def read_csv(path):
+    seconds, frame = timed(lambda: pd.read_csv(path))
+    return {"seconds": seconds, "rows": len(frame)}
+
+
+def quality(labels, predictions, classifier):
+    from sklearn import metrics
+    if classifier:
+        return float(metrics.roc_auc_score(labels, predictions))
+    return float(np.sqrt(metrics.mean_squared_error(labels, predictions)))
+
+
+def xgboost_fit(threads, rounds, objective):
+    import xgboost as xgb
+    (x, y), (xt, yt) = state["train"], state["test"]
+    names = [f"f{column:02}" for column in range(x.shape[1])]
+    parameters = dict(tree_method="hist", max_depth=6, eta=0.1, max_bin=256, nthread=threads, seed=0, objective=objective)
+
+    def fit():
+        return xgb.train(parameters, xgb.DMatrix(x, y, feature_names=names, nthread=threads), rounds)
+
+    seconds, state["booster"] = timed(fit)
+    return {"seconds": seconds, "quality": quality(yt, state["booster"].predict(xgb.DMatrix(xt, feature_names=names)), objective.startswith("binary"))}
+
+
+def xgboost_save(path):
+    state["booster"].save_model(path)
+    return {}
+
+
+def xgboost_batch(threads):
+    state["booster"].set_param({"nthread": threads})
+    rows = state["test"][0]
+    seconds, _ = timed(lambda: state["booster"].inplace_predict(rows, validate_features=False))
+    return {"seconds": seconds, "rows": len(rows)}
+
+
+def xgboost_row(calls):
+    booster = state["booster"]
+    booster.set_param({"nthread": 1})
+    rows = [np.ascontiguousarray(state["test"][0][i:i + 1]) for i in range(min(1000, len(state["test"][0])))]
+    times = np.empty(calls)
+    for i in range(calls):
+        row = rows[i % len(rows)]
+        times[i], _ = timed(lambda: booster.inplace_predict(row, validate_features=False))
+    return {"seconds": float(np.median(times))}
+
+
+def standardised(categories):
+    """Mean imputation and standardisation of all columns; or of the numbers, with the last four columns one-hot."""
+    if categories not in state:
+        from sklearn.compose import ColumnTransformer
+        from sklearn.impute import SimpleImputer
+        from sklearn.pipeline import make_pipeline
+        from sklearn.preprocessing import OneHotEncoder, StandardScaler
+        steps = make_pipeline(SimpleImputer(), StandardScaler())
+        width = state["train"][0].shape[1]
+        if categories:
+            steps = ColumnTransformer([
+                ("numbers", steps, list(range(width - 4))),
+                ("texts", OneHotEncoder(sparse_output=False, handle_unknown="ignore", dtype="float32"), list(range(width - 4, width)))])
+        state[categories] = steps.fit_transform(state["train"][0]).astype("float32"), steps.transform(state["test"][0]).astype("float32")
+    return state[categories]
+
+
+def logistic(categories):
+    from sklearn.linear_model import LogisticRegression
+    x, xt = standardised(categories)
+    seconds, model = timed(lambda: LogisticRegression(solver="lbfgs", max_iter=1000).fit(x, state["train"][1]))
+    return {"seconds": seconds, "quality": quality(state["test"][1], model.predict_proba(xt)[:, 1], True)}
+
+
+def linear():
+    from sklearn.linear_model import LinearRegression
+    x, xt = standardised(False)
+    seconds, model = timed(lambda: LinearRegression().fit(x, state["train"][1]))
+    return {"seconds": seconds, "quality": quality(state["test"][1], model.predict(xt), False)}
+
+
+def network(epochs):
+    from sklearn.neural_network import MLPClassifier
+    x, xt = standardised(False)
+    seconds, model = timed(lambda: MLPClassifier((64, 32), batch_size=256, max_iter=epochs, random_state=0).fit(x, state["train"][1]))
+    return {"seconds": seconds / model.n_iter_, "quality": quality(state["test"][1], model.predict_proba(xt)[:, 1], True)}
+
+
+def kmeans(clusters):
+    from sklearn.cluster import KMeans
+    x, _ = standardised(False)
+    seconds, model = timed(lambda: KMeans(clusters, n_init=1, random_state=0).fit(x))
+    return {"seconds": seconds, "quality": float(model.inertia_), "iterations": int(model.n_iter_)}
+
+
+def pca(components):
+    from sklearn.decomposition import PCA
+    x, _ = standardised(False)
+    seconds, model = timed(lambda: PCA(components, svd_solver="full", random_state=0).fit(x))
+    return {"seconds": seconds, "quality": float(model.explained_variance_ratio_.sum())}
+
+
+def peak_memory():
+    with open("/proc/self/status") as status:
+        kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    return {"bytes": kilobytes * 1024}
+
+
+def save_arrays(folder):
+    for part, (x, y) in state.items():
+        np.save(f"{folder}/{part}_x.npy", x)
+        np.save(f"{folder}/{part}_y.npy", y)
+    return {}
+
+
+def load_arrays(folder):
+    """As load, from what save_arrays wrote: no parser's peak is left in the process's memory."""
+    for part in ("train", "test"):
+        state[part] = np.load(f"{folder}/{part}_x.npy"), np.load(f"{folder}/{part}_y.npy")
+    return {}
+
+
+ACTIONS = {action.__name__: action for action in (
+    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, logistic, linear, network, kmeans, pca,
+    peak_memory, save_arrays, load_arrays)}
+
+for line in sys.stdin:
+    request = json.loads(line)
+    print(json.dumps(ACTIONS[request.pop("do")](**request)), flush=True)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MlPlatform.Learning.Anomalies;
 using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Decomposition;
 using MlPlatform.Learning.Linear;
@@ -19,6 +20,7 @@ public static class AlgorithmCatalog
         new KMeansAlgorithm(),
         new PcaAlgorithm(),
         new KNearestAlgorithm(),
+        new RandomCutForestAlgorithm(),
     ];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);

@@ -33,6 +33,7 @@ internal static class BoostedTreesHyperparameters
     public static readonly Hyperparameter NumClass = Integer("num_class", 2, 2, 1000, "The number of classes of multi: objectives; auto counts them in the data.") with { Default = Auto, Words = [Auto] };
     public static readonly Hyperparameter QuantileAlpha = Continuous("quantile_alpha", 0.5, 1e-6, 1 - 1e-6, "The quantile that reg:quantileerror predicts.");
     public static readonly Hyperparameter TweedieVariancePower = Continuous("tweedie_variance_power", 1.5, 1.000001, 1.999999, "The variance power of reg:tweedie.");
+    public static readonly Hyperparameter PairRows = Integer("lambdarank_num_pair_per_sample", 32, 1, 1_000_000, "For rank: objectives, how many of a group's first rows are paired with all below them.");
     public static readonly Hyperparameter EvalMetric = Text("eval_metric", Auto, "Metrics of the validation rows, separated by commas; the last decides when to stop. auto takes the objective's own.");
     public static readonly Hyperparameter EarlyStoppingRounds = Integer("early_stopping_rounds", 0, 0, 100_000, "Rounds without a better validation metric after which training ends and the best round is kept; 0 is never.");
     public static readonly Hyperparameter MonotoneConstraints = Text("monotone_constraints", "", "Per column 1 (never falls), -1 (never rises) or 0, as (1,0,-1); empty for none.");
@@ -51,6 +52,6 @@ internal static class BoostedTreesHyperparameters
         BoostedTreesModel.AlgorithmName,
         Objective, NumRound, Eta, MaxDepth, MaxLeaves, GrowPolicy, MaxBin, TreeMethod, Lambda, Alpha, Gamma, MinChildWeight, MaxDeltaStep,
         Subsample, ColumnsByTree, ColumnsByLevel, ColumnsByNode, ScalePosWeight, ClassWeights, BaseScore, NumClass, QuantileAlpha,
-        TweedieVariancePower, EvalMetric, EarlyStoppingRounds, MonotoneConstraints, InteractionConstraints, MaxCatToOneHot, MaxCatThreshold,
+        TweedieVariancePower, PairRows, EvalMetric, EarlyStoppingRounds, MonotoneConstraints, InteractionConstraints, MaxCatToOneHot, MaxCatThreshold,
         CatSmooth, Seed, Threads, Booster, Verbosity, CsvWeights, DeterministicHistogram);
 }

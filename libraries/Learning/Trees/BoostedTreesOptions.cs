@@ -54,6 +54,9 @@ public sealed record BoostedTreesOptions
 
     public required double TweedieVariancePower { get; init; }
 
+    /// <summary>For ranking: how many of a group's first rows are paired with those below them.</summary>
+    public required int PairRows { get; init; }
+
     /// <summary>Names of metrics; empty for the objective's own.</summary>
     public required IReadOnlyList<string> EvalMetrics { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record BoostedTreesOptions
             ClassCount = values.Number(Declared.NumClass) is var count && double.IsNaN(count) ? null : (int)count,
             QuantileAlpha = values.Number(Declared.QuantileAlpha),
             TweedieVariancePower = values.Number(Declared.TweedieVariancePower),
+            PairRows = values.Integer(Declared.PairRows),
             EvalMetrics = metrics == Declared.Auto ? [] : metrics.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             EarlyStoppingRounds = values.Integer(Declared.EarlyStoppingRounds),
             Seed = (ulong)values.Number(Declared.Seed),

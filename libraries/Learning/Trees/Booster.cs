@@ -78,16 +78,29 @@ internal sealed class Booster
         }
     }
 
-    /// <summary>Takes a round's trees from a model.</summary>
+    /// <summary>Takes a round's trees from a model of the same inputs.</summary>
     public void Replay(BoostedTreesModel model, int round, Table features, Table? heldFeatures)
     {
         for (var output = 0; output < objective.Outputs; output++)
         {
             var tree = model.Ensemble.Trees[((round - 1) * objective.Outputs) + output];
-            TreeReplay.Add(tree, new TableRows(features, inputs), training.Rows.MarginsOf(output));
-            if (held is not null) TreeReplay.Add(tree, new TableRows(heldFeatures!, inputs), held.Rows.MarginsOf(output));
+            var plan = TreeReplay.Plan(tree, training.Bins.Columns);
+            Replay(tree, plan, learning, features, training.Rows, output);
+            if (held is not null) Replay(tree, plan, heldPartition!, heldFeatures!, held.Rows, output);
             trees.Add(tree);
         }
+    }
+
+    private void Replay(DecisionTree tree, List<List<AppliedSplit>>? plan, RowPartition partition, Table features, BoostingRows rows, int output)
+    {
+        if (plan is null)
+        {
+            MarginUpdate.AddByWalking(tree, new TableRows(features, inputs), rows, output, team);
+            return;
+        }
+
+        TreeReplay.Follow(plan, partition);
+        MarginUpdate.Add(tree, partition, rows, output, team);
     }
 
     private void AddToMargins(DecisionTree tree, int output)

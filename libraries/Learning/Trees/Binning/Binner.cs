@@ -50,7 +50,7 @@ internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, Wor
 
     private void RefuseInfinite(int column, float[] values)
     {
-        if (values.Length == 0 || !(TensorPrimitives.MaxMagnitudeNumber<float>(values) >= float.MaxValue)) return;
+        if (values.Length == 0 || !(Math.Abs(TensorPrimitives.MaxMagnitudeNumber<float>(values)) >= float.MaxValue)) return;
         var row = Array.FindIndex(values, value => Math.Abs(value) >= float.MaxValue);
         throw new LearningException($"Column '{inputs[column].Name}' holds an infinite value, or one beyond 32-bit floats, in row {row + 1}.");
     }

@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Trees.Objectives;
 
 namespace MlPlatform.Learning.Trees.Growing;
@@ -13,6 +14,22 @@ internal static class MarginUpdate
             var margins = rows.MarginsOf(output);
             var value = tree.Value[node];
             foreach (var row in partition.RowsOf(node)) margins[row] += value;
+        });
+    }
+
+    /// <summary>The same for rows that no partition leads: each is walked through the tree.</summary>
+    public static void AddByWalking(DecisionTree tree, TableRows raw, BoostingRows rows, int output, WorkerTeam team)
+    {
+        const int BlockRows = 4096;
+        team.Run((rows.Count + BlockRows - 1) / BlockRows, (_, block) =>
+        {
+            var margins = rows.MarginsOf(output);
+            var values = new double[raw.Width];
+            for (var row = block * BlockRows; row < Math.Min(rows.Count, (block + 1) * BlockRows); row++)
+            {
+                raw.Fill(row, values);
+                margins[row] += tree.Value[TreeWalk.LeafOf(tree, values)];
+            }
         });
     }
 }

@@ -22,6 +22,8 @@ internal static class ObjectiveCatalog
         ["reg:tweedie"] = (options, _, _) => new TweedieLoss(options.TweedieVariancePower),
         ["reg:quantileerror"] = (options, _, _) => new QuantileLoss(options.QuantileAlpha, "quantile"),
         ["reg:absoluteerror"] = (_, _, _) => new QuantileLoss(Median, "mae"),
+        ["rank:pairwise"] = (options, _, _) => new PairwiseRanking(byNdcg: false, options.PairRows),
+        ["rank:ndcg"] = (options, _, _) => new PairwiseRanking(byNdcg: true, options.PairRows),
     };
 
     public static IReadOnlyList<string> Names => [.. Makers.Keys];

@@ -81,8 +81,14 @@ internal sealed class EmbeddingLayout
         }
     }
 
-    /// <summary>A width that grows slowly with the number of texts.</summary>
-    public static int UsualWidth(int texts) => (int)Math.Min(50, Math.Ceiling(1.6 * Math.Pow(Math.Max(1, texts), 0.56)));
+    /// <summary>Room for one-hot for few texts; for many, a width that grows slowly with their number.</summary>
+    public static int UsualWidth(int texts)
+    {
+        const int MostOneHot = 16;
+        const int Most = 50;
+        var growing = Math.Min(Most, (int)Math.Ceiling(1.6 * Math.Pow(Math.Max(1, texts), 0.56)));
+        return Math.Max(growing, Math.Min(texts + 1, MostOneHot));
+    }
 
     private static void AddPlain(List<PlainRun> runs, PlainRun run)
     {

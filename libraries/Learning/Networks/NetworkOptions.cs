@@ -31,7 +31,7 @@ public sealed record NetworkOptions
         "dropout", 0, 0, 0.95, "The share of hidden units that each training step leaves out.");
 
     private static readonly Hyperparameter EmbeddingDimParameter = Hyperparameter.Integer(
-        "embedding_dim", 8, 1, 1024, "The length of the learnt vector of a category; auto is 1.6 × texts^0.56, at most 50.") with { Default = Auto, Words = [Auto] };
+        "embedding_dim", 8, 1, 1024, "The length of the learnt vector of a category; auto is texts + 1, or 16 for more texts, or 1.6 × texts^0.56 up to 50 for very many.") with { Default = Auto, Words = [Auto] };
 
     private static readonly Hyperparameter OptimizerParameter = Hyperparameter.Choice(
         "optimizer", "adam", ["adam", "sgd"], "adam scales steps per weight; sgd takes gradient steps with momentum.");

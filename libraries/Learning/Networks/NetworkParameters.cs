@@ -68,7 +68,8 @@ internal sealed class NetworkParameters
         }
     }
 
-    /// <summary>Random vectors of a length of about 1 for texts and missing values; zeros for the unseen, which training does not read.</summary>
+    /// <summary>Vectors of a length of about 1 for texts and missing values; zeros for the unseen, which training does not read.</summary>
+    /// <remarks>Where they are wide enough they start as one-hot, which tells the texts apart from the first step on; else at random.</remarks>
     public void InitialiseEmbeddings(EmbeddingLayout layout, SeededRandom random)
     {
         foreach (var table in layout.Tables)
@@ -76,7 +77,8 @@ internal sealed class NetworkParameters
             var bound = Math.Sqrt(3.0 / table.Width);
             for (var row = 0; row <= table.MissingRow; row++)
             {
-                FillUniform(Embeddings.AsSpan(table.RowStart(row), table.Width), bound, random);
+                if (table.MissingRow < table.Width) Embeddings[table.RowStart(row) + row] = 1;
+                else FillUniform(Embeddings.AsSpan(table.RowStart(row), table.Width), bound, random);
             }
         }
     }

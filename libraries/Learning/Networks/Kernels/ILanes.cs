@@ -72,8 +72,12 @@ internal readonly record struct DropoutKey(uint First, uint Second)
         var bits = counter ^ First;
         bits = (bits ^ (bits >> 16)) * FirstFactor;
         bits = ((bits ^ (bits >> 15)) + Second) * SecondFactor;
-        return bits ^ (bits >> 16);
+        bits = (bits ^ (bits >> 16)) * FirstFactor;
+        return bits ^ (bits >> 15);
     }
+
+    /// <summary>A key of its own for one of many uses.</summary>
+    public DropoutKey For(int use) => new(Hash(2 * (uint)use), Hash((2 * (uint)use) + 1));
 
     public static (uint First, uint Second) Factors => (FirstFactor, SecondFactor);
 }

@@ -66,7 +66,8 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         var bits = (Vector256.Create(counter) + Vector256<uint>.Indices) ^ Vector256.Create(key.First);
         bits = (bits ^ (bits >>> 16)) * Vector256.Create(firstFactor);
         bits = ((bits ^ (bits >>> 15)) + Vector256.Create(key.Second)) * Vector256.Create(secondFactor);
-        bits ^= bits >>> 16;
+        bits = (bits ^ (bits >>> 16)) * Vector256.Create(firstFactor);
+        bits ^= bits >>> 15;
         var kept = Vector256.GreaterThanOrEqual(bits, Vector256.Create(threshold));
         return new(Vector256.ConditionalSelect(kept.AsSingle(), value.value, Vector256<float>.Zero));
     }

@@ -66,7 +66,8 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         var bits = (Vector512.Create(counter) + Vector512<uint>.Indices) ^ Vector512.Create(key.First);
         bits = (bits ^ (bits >>> 16)) * Vector512.Create(firstFactor);
         bits = ((bits ^ (bits >>> 15)) + Vector512.Create(key.Second)) * Vector512.Create(secondFactor);
-        bits ^= bits >>> 16;
+        bits = (bits ^ (bits >>> 16)) * Vector512.Create(firstFactor);
+        bits ^= bits >>> 15;
         var kept = Vector512.GreaterThanOrEqual(bits, Vector512.Create(threshold));
         return new(Vector512.ConditionalSelect(kept.AsSingle(), value.value, Vector512<float>.Zero));
     }

@@ -62,7 +62,7 @@ internal sealed class BlockPass
                 if (shape.HasNorm(i)) Normalise(i, sums, parameters, shares);
                 var slope = slopes[i].AsSpan(0, sums.Length);
                 kernels.ActivateWithSlopes(shape.Design.Activation, sums, slope);
-                if (dropout is { } drop) kernels.Drop(sums, slope, drop, key with { Second = key.Second + (uint)i }, (uint)(firstRow * layer.Stride));
+                if (dropout is { } drop) kernels.Drop(sums, slope, drop, key.For(i), (uint)(firstRow * layer.Stride));
             }
 
             left = sums;

@@ -50,24 +50,24 @@ internal sealed class EpochRunner
     {
         order.Shuffle(epoch);
         epochLoss = 0;
-        var keys = new SeededRandom(task.Seed, RandomStreams.Dropout(epoch)).NextUInt64();
+        var bits = new SeededRandom(task.Seed, RandomStreams.Dropout(epoch)).NextUInt64();
+        var key = new DropoutKey((uint)bits, (uint)(bits >> 32));
         for (var batch = 0; batch < stepsPerEpoch; batch += BatchesPerCheck)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (first, end) = (batch, Math.Min(stepsPerEpoch, batch + BatchesPerCheck));
-            SpinCrew.Run(passes.Length, (member, crew) => RunBatches(member, crew, first..end, epoch, keys));
+            SpinCrew.Run(passes.Length, (member, crew) => RunBatches(member, crew, first..end, epoch, key));
         }
 
         return epochLoss;
     }
 
-    private void RunBatches(int member, SpinCrew crew, Range batches, int epoch, ulong keys)
+    private void RunBatches(int member, SpinCrew crew, Range batches, int epoch, DropoutKey key)
     {
         for (var index = batches.Start.Value; index < batches.End.Value; index++)
         {
             var start = index * task.BatchSize;
-            var key = new DropoutKey((uint)keys ^ ((uint)index * 0x9E3779B9), (uint)(keys >> 32) + ((uint)index * 0x85EBCA6B));
-            var batch = new MiniBatch(order.Rows.Slice(start, Math.Min(task.BatchSize, rows.Count - start)), key);
+            var batch = new MiniBatch(order.Rows.Slice(start, Math.Min(task.BatchSize, rows.Count - start)), key.For(index));
             var count = SlicesOf(batch.Rows.Length);
             for (var slice = NetworkBlock.Start(count, member, passes.Length); slice < NetworkBlock.Start(count, member + 1, passes.Length); slice++)
             {

@@ -7,9 +7,13 @@ namespace MlPlatform.Learning.Linear;
 internal sealed class LinearTraining(
     ILinearSolver solver, LinearObjective training, LinearObjective? held, ParameterMap map, TargetScale target, LinearLearnerOptions options)
 {
+    /// <summary>A mean of single-precision losses is no finer.</summary>
+    private const double RoundingOfLosses = 1e-6;
+
     public LinearModel Run(FitContext context, CancellationToken cancellationToken)
     {
-        var best = new BestSoFar(options.Patience, options.Tolerance, solver.Parameters);
+        var slack = held is null && solver.IsDescent ? RoundingOfLosses : 0;
+        var best = new BestSoFar(options.Patience, options.Tolerance, slack, solver.Parameters);
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -47,6 +47,8 @@ internal sealed class MiniBatch : ILinearSolver
 
     public double MeanLoss { get; private set; }
 
+    public bool IsDescent => false;
+
     public bool Step(CancellationToken cancellationToken)
     {
         new SeededRandom(options.Seed, ++epochs).Shuffle(order.AsSpan());

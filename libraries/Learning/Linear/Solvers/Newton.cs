@@ -48,6 +48,8 @@ internal sealed class Newton : ILinearSolver
 
     public double MeanLoss => smooth - objective.Decay(Parameters);
 
+    public bool IsDescent => true;
+
     public bool Step(CancellationToken cancellationToken)
     {
         if (!started) smooth = objective.Evaluate(Parameters, gradient, curvature);

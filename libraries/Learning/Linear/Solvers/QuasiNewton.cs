@@ -9,7 +9,10 @@ internal sealed class QuasiNewton : ILinearSolver
 {
     private const int Memory = 10;
     private const double SufficientDecrease = 1e-4;
-    private const int LongestLineSearch = 40;
+    private const double Noise = 1e-7;
+    private const double SmallestGradient = 1e-8;
+    private const int LongestLineSearch = 30;
+    private const int MostStaleSteps = 10;
 
     private readonly LinearObjective objective;
     private readonly double l1;
@@ -17,6 +20,7 @@ internal sealed class QuasiNewton : ILinearSolver
     private readonly double[] gradient;
     private double value;
     private bool started;
+    private int stale;
 
     public QuasiNewton(LinearObjective objective, double[] parameters)
     {
@@ -30,12 +34,14 @@ internal sealed class QuasiNewton : ILinearSolver
 
     public double MeanLoss => value - Penalty(Parameters) - objective.Decay(Parameters);
 
+    public bool IsDescent => true;
+
     public bool Step(CancellationToken cancellationToken)
     {
         if (!started) value = objective.Evaluate(Parameters, gradient) + Penalty(Parameters);
         started = true;
-        var pseudo = PseudoGradient();
-        if (TensorPrimitives.Norm<double>(pseudo) < 1e-10) return false;
+        var pseudo = PseudoGradient(Parameters, gradient);
+        if (TensorPrimitives.Norm<double>(pseudo) < SmallestGradient) return false;
         var direction = Direction(pseudo);
         var slope = TensorPrimitives.Dot<double>(direction, pseudo);
         if (slope >= 0) return false;
@@ -48,17 +54,23 @@ internal sealed class QuasiNewton : ILinearSolver
             cancellationToken.ThrowIfCancellationRequested();
             Move(direction, pseudo, size, next);
             var nextValue = objective.Evaluate(next, nextGradient) + Penalty(next);
-            if (!(nextValue <= value + (SufficientDecrease * Decrease(pseudo, next)))) continue;
+            var enough = nextValue <= value + (SufficientDecrease * Decrease(pseudo, next));
+            if (!enough && !IsBelievable(next, nextValue, nextGradient, pseudo)) continue;
+            stale = enough ? 0 : stale + 1;
             Remember(next, nextGradient);
             Parameters = next;
             nextGradient.CopyTo(gradient, 0);
-            var improved = nextValue < value;
             value = nextValue;
-            return improved;
+            return stale < MostStaleSteps;
         }
 
         return false;
     }
+
+    /// <summary>Near the optimum the decrease drowns in the rounding of the losses; then a shorter gradient is proof enough.</summary>
+    private bool IsBelievable(double[] next, double nextValue, double[] nextGradient, double[] pseudo) =>
+        nextValue <= value + (Noise * Math.Abs(value))
+        && TensorPrimitives.Norm<double>(PseudoGradient(next, nextGradient)) < TensorPrimitives.Norm<double>(pseudo);
 
     private double Penalty(double[] parameters)
     {
@@ -75,15 +87,15 @@ internal sealed class QuasiNewton : ILinearSolver
         return sum;
     }
 
-    private double[] PseudoGradient()
+    private double[] PseudoGradient(double[] parameters, double[] smooth)
     {
-        var pseudo = (double[])gradient.Clone();
+        var pseudo = (double[])smooth.Clone();
         if (l1 == 0) return pseudo;
         for (var i = 0; i < pseudo.Length; i++)
         {
             if (objective.IsIntercept(i)) continue;
-            if (Parameters[i] > 0) pseudo[i] += l1;
-            else if (Parameters[i] < 0) pseudo[i] -= l1;
+            if (parameters[i] > 0) pseudo[i] += l1;
+            else if (parameters[i] < 0) pseudo[i] -= l1;
             else if (pseudo[i] + l1 < 0) pseudo[i] += l1;
             else if (pseudo[i] - l1 > 0) pseudo[i] -= l1;
             else pseudo[i] = 0;

@@ -2,7 +2,7 @@ using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 
-namespace MlPlatform.Learning.Tests;
+namespace MlPlatform.Learning.Tests.Linear;
 
 public sealed class LinearLearnerTests
 {

@@ -22,15 +22,16 @@ internal sealed class MetricLog(TextWriter output, string algorithm)
     /// <summary>What is known after a round.</summary>
     public void Round(int round, RoundReport report, TrainingData? validation)
     {
-        if (isXgboost) Line(round, report.Figures ?? Losses(report));
-        else
+        if (isXgboost)
         {
-            kind ??= report.Model().Output.Kind;
-            Loss(round, Train, report.TrainingLoss);
-            if (report.ValidationLoss is { } loss) Loss(round, Validation, loss);
-            if (validation is not null && report.Figures is null) Quality(round, Validation, report.Model(), validation);
+            Line(round, report.Figures ?? Losses(report));
+            return;
         }
 
+        kind ??= report.Model().Output.Kind;
+        Loss(round, Train, report.TrainingLoss);
+        if (report.ValidationLoss is { } loss) Loss(round, Validation, loss);
+        if (validation is not null && report.Figures is null) Quality(round, Validation, report.Model(), validation);
         foreach (var (name, value) in report.Figures ?? Losses(report)) Short(name, value);
     }
 

@@ -39,7 +39,7 @@ internal static class ServeCommand
         builder.WebHost.UseUrls($"http://{settings.Address}:{settings.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LargestBody);
         var app = builder.Build();
-        var predictor = new Predictor(model);
+        var predictor = new Predictor(model, settings.IsBatch);
         app.MapGet("/ping", () => Results.Ok());
         app.MapGet("/execution-parameters", () => Results.Text(
             """{"MaxConcurrentTransforms":2,"BatchStrategy":"MULTI_RECORD","MaxPayloadInMB":6}""", Predictor.Json));

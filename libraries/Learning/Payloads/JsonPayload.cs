@@ -1,19 +1,18 @@
 using System.Text;
 using System.Text.Json;
-using MlPlatform.Learning.Models;
 
 namespace MlPlatform.Learning.Payloads;
 
 /// <summary>Rows of a JSON body: arrays of features, bare or inside <c>features</c>, <c>data</c> and <c>values</c> members.</summary>
 internal static class JsonPayload
 {
-    public static void Score(ReadOnlySpan<byte> body, RowParser parser, ITabularModel model, Span<double> row, ref PredictionWriter writer)
+    public static void Read(ReadOnlySpan<byte> body, RowParser parser, ref RowBatch batch)
     {
         try
         {
             var reader = new Utf8JsonReader(body);
             FindInstances(ref reader);
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ScoreInstance(ref reader, parser, model, row, ref writer);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadInstance(ref reader, parser, ref batch);
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName) reader.Skip();
@@ -25,7 +24,7 @@ internal static class JsonPayload
         }
     }
 
-    public static void ScoreLines(ReadOnlySpan<byte> body, RowParser parser, ITabularModel model, Span<double> row, ref PredictionWriter writer)
+    public static void ReadLines(ReadOnlySpan<byte> body, RowParser parser, ref RowBatch batch)
     {
         try
         {
@@ -35,13 +34,13 @@ internal static class JsonPayload
                 if (line.IsEmpty) continue;
                 var reader = new Utf8JsonReader(line);
                 reader.Read();
-                ScoreInstance(ref reader, parser, model, row, ref writer);
+                ReadInstance(ref reader, parser, ref batch);
                 reader.Read();
             }
         }
         catch (JsonException error)
         {
-            throw new PayloadException($"Line {writer.Count + 1} is not valid JSON.", error);
+            throw new PayloadException($"Line {batch.Count + 1} is not valid JSON.", error);
         }
     }
 
@@ -59,8 +58,7 @@ internal static class JsonPayload
         throw Shape();
     }
 
-    private static void ScoreInstance(
-        ref Utf8JsonReader reader, RowParser parser, ITabularModel model, Span<double> row, ref PredictionWriter writer)
+    private static void ReadInstance(ref Utf8JsonReader reader, RowParser parser, ref RowBatch batch)
     {
         var objects = 0;
         while (reader.TokenType == JsonTokenType.StartObject)
@@ -77,8 +75,8 @@ internal static class JsonPayload
         }
 
         if (reader.TokenType != JsonTokenType.StartArray) throw Shape();
-        FillRow(ref reader, parser, row, writer.Count);
-        writer.Add(model.ScoreOne(row));
+        FillRow(ref reader, parser, batch.Next, batch.Count);
+        batch.Add();
         SkipToEnd(ref reader, objects);
     }
 

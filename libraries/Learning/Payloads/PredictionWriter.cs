@@ -1,29 +1,29 @@
 using System.Buffers;
-using MlPlatform.Learning.Models;
-using MlPlatform.Tables.Writing;
+using System.Text;
 
 namespace MlPlatform.Learning.Payloads;
 
-/// <summary>Writes scores in one of the response formats.</summary>
-internal struct PredictionWriter(ITabularModel model, string format, IBufferWriter<byte> output)
+/// <summary>Writes predictions in one of the response formats.</summary>
+internal struct PredictionWriter(PredictionLayout layout, string format, bool oneLine, IBufferWriter<byte> output)
 {
-    public int Count { get; private set; } = 0;
+    private bool hasRows = false;
 
-    public void Add(double score)
+    public void Add(ReadOnlySpan<double> outputs)
     {
         if (format == Predictor.Csv)
         {
-            CsvTableWriter.WriteNumber(output, score);
-            output.Write("\n"u8);
+            if (hasRows && oneLine) output.Write(","u8);
+            layout.WriteFields(output, outputs);
+            if (!oneLine) output.Write("\n"u8);
         }
         else
         {
-            if (format == Predictor.Json) output.Write(Count == 0 ? "{\"predictions\":["u8 : ","u8);
-            AddObject(score);
+            if (format == Predictor.Json) Separate();
+            layout.WriteObject(output, outputs);
             if (format == Predictor.JsonLines) output.Write("\n"u8);
         }
 
-        Count++;
+        hasRows = true;
     }
 
     public readonly void End()
@@ -31,11 +31,16 @@ internal struct PredictionWriter(ITabularModel model, string format, IBufferWrit
         if (format == Predictor.Json) output.Write("]}"u8);
     }
 
-    private readonly void AddObject(double score)
+    private readonly void Separate()
     {
-        output.Write("{\"score\":"u8);
-        CsvTableWriter.WriteNumber(output, score);
-        if (model.Output.IsClassifier) output.Write(score >= model.Output.Threshold ? ",\"predicted_label\":1"u8 : ",\"predicted_label\":0"u8);
-        output.Write("}"u8);
+        if (hasRows)
+        {
+            output.Write(","u8);
+            return;
+        }
+
+        output.Write("{\""u8);
+        output.Write(Encoding.UTF8.GetBytes(layout.Container));
+        output.Write("\":["u8);
     }
 }

@@ -19,8 +19,10 @@ internal sealed class RowParser(IReadOnlyList<InputColumn> inputs)
         if (field.IsEmpty || field.SequenceEqual("?"u8) || field.SequenceEqual("NA"u8)) return double.NaN;
         var input = inputs[column];
         if (input.Categories is { } categories) return categories.Find(field) is var code and >= 0 ? code : InputColumn.UnknownCode;
+        if (input.Type == ColumnType.Date) return Date(field, input, row);
+        if (input.Type == ColumnType.Boolean && BooleanText.TryParse(field, out var flag)) return flag ? 1 : 0;
         if (NumberText.TryParse(field, out var value)) return value;
-        throw new PayloadException($"Row {row + 1}: '{input.Name}' must be a number and is '{Encoding.UTF8.GetString(field)}'.");
+        throw Unfit(field, input, row, "a number");
     }
 
     public void CheckWidth(int width, int row)
@@ -28,6 +30,12 @@ internal sealed class RowParser(IReadOnlyList<InputColumn> inputs)
         if (width != inputs.Length) throw WrongWidth(width, row);
     }
 
-    private PayloadException WrongWidth(int width, int row) =>
+    private static double Date(ReadOnlySpan<byte> field, InputColumn input, int row) =>
+        DateText.TryParse(field, out var microseconds) ? microseconds / DateColumn.MicrosecondsPerDay : throw Unfit(field, input, row, "a date");
+
+    private static PayloadException Unfit(ReadOnlySpan<byte> field, InputColumn input, int row, string expected) =>
+        new($"Row {row + 1}: '{input.Name}' must be {expected} and is '{Encoding.UTF8.GetString(field)}'.");
+
+    public PayloadException WrongWidth(int width, int row) =>
         new($"Row {row + 1} has {width} or more fields; the model takes {inputs.Length}: {string.Join(", ", inputs.Take(8).Select(i => i.Name))}{(inputs.Length > 8 ? ", ..." : "")}.");
 }

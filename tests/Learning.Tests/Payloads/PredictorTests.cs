@@ -5,7 +5,7 @@ using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Payloads;
 
-namespace MlPlatform.Learning.Tests;
+namespace MlPlatform.Learning.Tests.Payloads;
 
 public sealed class PredictorTests
 {

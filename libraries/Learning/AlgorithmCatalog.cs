@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MlPlatform.Learning.Anomalies;
 using MlPlatform.Learning.Clustering;
 using MlPlatform.Learning.Decomposition;
+using MlPlatform.Learning.Ensembles;
 using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Neighbors;
 using MlPlatform.Learning.Networks;
@@ -21,6 +22,7 @@ public static class AlgorithmCatalog
         new PcaAlgorithm(),
         new KNearestAlgorithm(),
         new RandomCutForestAlgorithm(),
+        new EnsembleAlgorithm(),
     ];
 
     private static readonly FrozenDictionary<string, IAlgorithm> ByName = All.ToFrozenDictionary(a => a.Name, StringComparer.Ordinal);

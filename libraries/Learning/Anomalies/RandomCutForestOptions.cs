@@ -7,7 +7,6 @@ namespace MlPlatform.Learning.Anomalies;
 public sealed record RandomCutForestOptions
 {
     private const string Auto = "auto";
-    private const string BothMetrics = "[\"accuracy\",\"precision_recall_fscore\"]";
 
     private static readonly Hyperparameter TreesParameter = Hyperparameter.Integer(
         "num_trees", 100, 50, 1000, "The number of trees; more give a steadier score.");
@@ -23,9 +22,8 @@ public sealed record RandomCutForestOptions
         "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
         with { Default = Auto, Words = [Auto] };
 
-    private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Choice(
-        "eval_metrics", BothMetrics, [BothMetrics, "[\"accuracy\", \"precision_recall_fscore\"]", "[\"accuracy\"]", "[\"precision_recall_fscore\"]"],
-        "Taken for SageMaker's sake; nothing depends on it.");
+    private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Text(
+        "eval_metrics", "[\"accuracy\",\"precision_recall_fscore\"]", "Taken for SageMaker's sake; nothing depends on it.");
 
     private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
         "seed", 0, 0, int.MaxValue, "The seed of the samples and of the cuts.");

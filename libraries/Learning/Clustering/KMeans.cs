@@ -53,9 +53,19 @@ internal sealed class KMeansRun(WeightedTiles data, FeatureEncoding encoding, KM
         return Model(Reduce(online.Centers, cancellationToken), online.Centers);
     }
 
-    private KMeansModel? Started =>
-        context.Start is KMeansModel model && model.Options.Clusters == options.Clusters
-        && model.Encoding.FeatureNames.SequenceEqual(encoding.FeatureNames, StringComparer.Ordinal) ? model : null;
+    /// <summary>The model to go on from, if any.</summary>
+    private KMeansModel? Started
+    {
+        get
+        {
+            if (context.Start is null) return null;
+            if (context.Start is not KMeansModel model) throw new LearningException($"k-means cannot go on from a model of {context.Start.Algorithm}.");
+            if (model.Options.Clusters != options.Clusters) throw new LearningException($"k is {options.Clusters}, but the model to go on from has {model.Options.Clusters} clusters.");
+            return model.Encoding.FeatureNames.SequenceEqual(encoding.FeatureNames, StringComparer.Ordinal)
+                ? model
+                : throw new LearningException("The model to go on from has other columns.");
+        }
+    }
 
     /// <summary>Lloyd's algorithm from several starts, of which the best is kept.</summary>
     private LloydResult BestLloyd(WeightedTiles rows, float[]? start, Func<LloydResult, bool> onRound, CancellationToken cancellationToken)

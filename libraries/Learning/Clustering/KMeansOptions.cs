@@ -73,8 +73,8 @@ public sealed record KMeansOptions
         "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
         with { Default = Auto, Words = [Auto] };
 
-    private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Choice(
-        "eval_metrics", "[\"msd\"]", ["[\"msd\"]", "[\"ssd\"]", "[\"msd\",\"ssd\"]", "[\"msd\", \"ssd\"]"], "Taken for SageMaker's sake; the loss of a round is the mean squared distance.");
+    private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Text(
+        "eval_metrics", "[\"msd\"]", "Taken for SageMaker's sake; the loss of a round is the mean squared distance.");
 
     private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
         "seed", 0, 0, int.MaxValue, "The seed of the first centres and of the order of mini-batches.");

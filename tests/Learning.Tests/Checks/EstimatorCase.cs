@@ -37,6 +37,8 @@ internal sealed class EstimatorCase(IAlgorithm algorithm, LearningTask task)
         (null, "num_components", "2"),
         (null, "num_trees", "50"),
         (null, "mini_batch_size", "32"),
+        (null, "base_algorithms", "xgboost,linear-learner"),
+        (null, "folds", "2"),
     ];
 
     public static IEnumerable<EstimatorCase> All => AlgorithmCatalog.All.SelectMany(algorithm => TasksOf(algorithm).Select(task => new EstimatorCase(algorithm, task)));

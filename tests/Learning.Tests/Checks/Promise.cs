@@ -31,13 +31,16 @@ internal static class Exceptions
         ("multilayer-perceptron", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn,
 
         // k-means++ draws its first centres by row.
-        ("kmeans", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn | Promise.Start | Promise.Rounds,
+        ("kmeans", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn,
 
         // Every tree sees a sample of the rows, and cuts where the column varies.
         ("randomcutforest", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn | Promise.Start | Promise.Rounds,
 
         // A row twice takes two of the k places.
         ("knn", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn | Promise.Start | Promise.Rounds,
+
+        // Rows are dealt to folds by their place, and it only starts other algorithms.
+        ("ensemble", _) => Promise.WeightsAreRepetitions | Promise.RowOrder | Promise.ConstantColumn | Promise.Start | Promise.Rounds,
 
         // The closed form has no rounds; a direction's sign is free where two are equally strong.
         ("pca", _) => Promise.ConstantColumn | Promise.Start | Promise.Rounds,

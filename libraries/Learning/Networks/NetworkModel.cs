@@ -43,6 +43,9 @@ public sealed class NetworkModel : ITabularModel
     /// <summary>Where training stands, in a checkpoint.</summary>
     internal TrainingState? State { get; }
 
+    /// <summary>Weights and vectors, copied out.</summary>
+    public NetworkParts Parts => NetworkParts.Of(Frame, network);
+
     /// <summary>Where the representation of an input starts; the next one's start is its end.</summary>
     public int RepresentationStart(int input) => Frame.Layout.FirstColumn(input);
 

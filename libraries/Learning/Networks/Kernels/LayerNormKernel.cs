@@ -6,7 +6,7 @@ namespace MlPlatform.Learning.Networks.Kernels;
 /// <remarks>Sums over a row are sixteen sums of every sixteenth unit, joined in order: the same bits at every vector width.</remarks>
 internal static class LayerNormKernel
 {
-    private const float Tiny = 1e-5f;
+    public const float Tiny = 1e-5f;
 
     /// <summary>values = shift + scale × normalised; <paramref name="normalised"/> and one inverse deviation per row are kept for the way back.</summary>
     public static void Forward<T>(Span<float> values, Span<float> normalised, Span<float> inverses, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, int width)

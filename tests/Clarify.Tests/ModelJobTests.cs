@@ -64,6 +64,34 @@ public sealed class ModelJobTests
         Assert.Equal(Share("f") / Share("m"), run.Metric("post_training_bias_metrics", "sex", "DI").GetProperty("value").GetDouble(), 12);
     }
 
+    [Fact]
+    public void Bias_OfAModelOfManyClasses_CountsItsMostProbableOnes()
+    {
+        var model = Trees("home", "multi:softprob");
+        using var run = new ClarifyRun().WithData(Csv).WithModel(model).Run("""
+            { "label": "home", "label_values_or_threshold": ["own", "free"], "facet": [{ "name_or_index": "sex", "value_or_threshold": ["f"] }],
+              "methods": { "post_training_bias": { "methods": ["DPPL"] } } }
+            """);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Failure));
+        var sex = (CategoryColumn)Data["sex"];
+        var scores = model.Score(Data);
+        var rent = model.Output.Label!.Classes!.ToList().IndexOf("rent");
+        double Share(string group) => Enumerable.Range(0, Data.RowCount).Where(row => sex.Text(row) == group)
+            .Average(row => Array.IndexOf(scores[(row * 3)..((row * 3) + 3)], scores[(row * 3)..((row * 3) + 3)].Max()) == rent ? 0.0 : 1);
+        Assert.Equal(Share("m") - Share("f"), run.Metric("post_training_bias_metrics", "sex", "DPPL").GetProperty("value").GetDouble(), 12);
+    }
+
+    [Fact]
+    public void Shap_OfBoostedTrees_FailsWithWhatCanBeExplainedAndKeepsTheBias()
+    {
+        using var run = new ClarifyRun().WithData(Csv).WithModel(Trees("approved", "binary:logistic")).Run(Config.Replace("BASELINE", ""));
+
+        Assert.Contains("xgboost", run.Failure);
+        Assert.Contains("linear-learner", run.Failure);
+        Assert.InRange(run.Metric("post_training_bias_metrics", "sex", "DI").GetProperty("value").GetDouble(), 0, 1);
+    }
+
     [Theory]
     [InlineData("[[\"f\", 1]]", "Row 1 of the SHAP baseline has 2 values; the features are 3: sex, income, home.")]
     [InlineData("[[\"f\", \"much\", \"own\"]]", "The SHAP baseline does not fit the data")]
@@ -93,6 +121,10 @@ public sealed class ModelJobTests
             return Model.Margin(raw);
         })];
     }
+
+    private static ITabularModel Trees(string label, string objective) => AlgorithmCatalog.Find("xgboost")!.Fit(
+        TrainingData.From(Data, new LabelSchema(label)), new Dictionary<string, string> { ["objective"] = objective, ["num_round"] = "5" },
+        FitContext.None, CancellationToken.None);
 
     private static LinearModel Fit() => LinearLearner.Fit(
         TrainingData.From(Data, new LabelSchema("approved", "yes", "no")),

@@ -1,5 +1,6 @@
 using MlPlatform.Learning;
 using MlPlatform.Learning.Linear;
+using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 using MlPlatform.Tables.Reading;
 using MlPlatform.Testing;
@@ -8,6 +9,8 @@ namespace MlPlatform.Transforms.Tests;
 
 public sealed class EvaluateTests
 {
+    private static readonly string[] Kinds = ["ash", "elm", "oak"];
+
     [Theory]
     [InlineData("raw")]
     [InlineData("one-hot")]
@@ -52,6 +55,56 @@ public sealed class EvaluateTests
         Assert.InRange(auc, Promised, 1);
     }
 
+    /// <summary>x below 10 is ash, below 20 elm, else oak; the model knows, the labels of two rows do not.</summary>
+    [Fact]
+    public void Evaluate_ThreeClasses_WritesTheConfusionOfItsTexts()
+    {
+        using var job = new JobFolder();
+        job.Input("holdout", "rows.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{(i is 3 or 4 ? "oak" : Kinds[i / 10])}\n")));
+        Save(job, "multi:softprob", Enumerable.Range(0, 30).Select(i => (double)i), i => i / 10, new LabelSchema("kind") { Classes = Kinds });
+        Assert.Equal(0, job.Run("evaluate"));
+
+        var metrics = job.Json("evaluation/evaluation.json").GetProperty("multiclass_classification_metrics");
+        Assert.Equal(2, metrics.GetProperty("confusion_matrix").GetProperty("oak").GetProperty("ash").GetDouble());
+        Assert.Equal(28 / 30.0, metrics.GetProperty("accuracy").GetProperty("value").GetDouble(), 12);
+        var predictions = job.Lines("predictions/predictions.csv");
+        Assert.Equal("x,kind,predicted_label,score", predictions[0]);
+        Assert.StartsWith("4,oak,ash,", predictions[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_Numbers_WritesTheErrorsOfTheLabels()
+    {
+        using var job = new JobFolder();
+        job.Input("holdout", "rows.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i},{(i < 15 ? 1 : 5)}\n")));
+        Save(job, "reg:squarederror", Enumerable.Range(0, 30).Select(i => (double)i), i => i < 15 ? 2 : 5, new LabelSchema("y"));
+        Assert.Equal(0, job.Run("evaluate"));
+        var metrics = job.Json("evaluation/evaluation.json").GetProperty("regression_metrics");
+        Assert.Equal(0.5, metrics.GetProperty("mae").GetProperty("value").GetDouble(), 3);
+    }
+
+    [Fact]
+    public void Evaluate_ClassThatTheModelDoesNotKnow_FailsWithIt()
+    {
+        using var job = new JobFolder();
+        job.Input("holdout", "rows.csv", "x,kind\n1,ash\n2,fig\n3,elm\n");
+        Save(job, "multi:softprob", Enumerable.Range(0, 30).Select(i => (double)i), i => i / 10, new LabelSchema("kind") { Classes = Kinds });
+        Assert.Equal(1, job.Run("evaluate"));
+        Assert.Contains("'fig', which is no class of the model; its classes are ash, elm, oak", job.Failure);
+    }
+
+    [Fact]
+    public void Evaluate_ModelWithoutALabel_FailsWithWhy()
+    {
+        using var job = new JobFolder();
+        job.Input("holdout", "rows.csv", "x\n1\n2\n");
+        var model = AlgorithmCatalog.Find("kmeans")!.Fit(
+            TrainingData.Unlabelled(new Table([new Float64Column("x", new[] { 1.0, 2, 3 })])), new Dictionary<string, string> { ["k"] = "2" }, FitContext.None, CancellationToken.None);
+        Save(job, model);
+        Assert.Equal(1, job.Run("evaluate"));
+        Assert.Contains("kmeans predicts no label", job.Failure);
+    }
+
     [Fact]
     public void Evaluate_WithoutAModel_FailsWithWhatIsMissing()
     {
@@ -67,7 +120,19 @@ public sealed class EvaluateTests
         var schema = TableSchema.Parse(File.ReadAllBytes(job.Path("processing/output/schema/schema.json")));
         using var rows = File.OpenRead(job.Path("processing/output/train/train.csv"));
         var table = TableReader.ReadCsv(rows, new CsvOptions { HasHeader = false }, new TableReadOptions { Schema = schema }).Table;
-        var model = LinearLearner.Fit(TrainingData.From(table, schema.Label!), LinearLearnerOptions.Default, FitContext.None, CancellationToken.None);
+        Save(job, LinearLearner.Fit(TrainingData.From(table, schema.Label!), LinearLearnerOptions.Default, FitContext.None, CancellationToken.None));
+    }
+
+    private static void Save(JobFolder job, string objective, IEnumerable<double> x, Func<int, double> labelOf, LabelSchema label)
+    {
+        var column = new Float64Column("x", x.ToArray());
+        double[] labels = [.. Enumerable.Range(0, column.Count).Select(labelOf)], weights = [.. labels.Select(_ => 1.0)];
+        var hyperparameters = new Dictionary<string, string> { ["objective"] = objective, ["num_round"] = "40" };
+        Save(job, AlgorithmCatalog.Find("xgboost")!.Fit(new TrainingData(new Table([column]), labels, weights, label), hyperparameters, FitContext.None, CancellationToken.None));
+    }
+
+    private static void Save(JobFolder job, ITabularModel model)
+    {
         var file = new MemoryStream();
         model.Save(file);
         job.Input("model", "model.mlp", file.ToArray());

@@ -20,7 +20,7 @@ public sealed class PrepareTests
     {
         using var job = Prepared();
         job.Run("prepare", "--label", "risk", "--favorable", "good");
-        var schema = TableSchema.Parse(File.ReadAllBytes(job.Path("processing/output/schema/schema.json")));
+        var schema = Schema(job);
         Assert.Equal(new LabelSchema("risk", "good", "bad"), schema.Label);
         Assert.Equal(["risk", "x", "sex"], schema.Columns.Select(c => c.Name));
         Assert.Equal(["m", "f"], schema.Columns[2].Categories);
@@ -37,6 +37,27 @@ public sealed class PrepareTests
         Assert.Equal(101, job.Lines("dataset/dataset.csv").Length);
         Assert.Contains("\"x\"", job.Output("baseline/statistics.json"));
         Assert.DoesNotContain("\"sex\"", job.Output("baseline/statistics.json"));
+    }
+
+    [Fact]
+    public void LabelOfManyNumbers_StaysANumber()
+    {
+        using var job = Prepared();
+        Assert.Equal(0, job.Run("prepare", "--label", "x"));
+        Assert.Equal(Schema(job).Label, new LabelSchema("x"));
+        var rows = new[] { "train", "validation", "test" }.SelectMany(part => job.Lines($"{part}/{part}.csv")).ToArray();
+        Assert.Equal(Enumerable.Range(0, 100), rows.Select(row => int.Parse(row.Split(',')[0], null)).Order());
+    }
+
+    [Fact]
+    public void LabelOfThreeTexts_BecomesClassesInEveryPart()
+    {
+        using var job = new JobFolder();
+        job.Input("data", "clean.csv", "x,kind\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i},{(i % 3 == 0 ? "oak" : i % 3 == 1 ? "ash" : "elm")}\n")));
+        Assert.Equal(0, job.Run("prepare", "--label", "kind", "--split", "0.5,0.25,0.25"));
+        Assert.Equal(["ash", "elm", "oak"], Schema(job).Label!.Classes);
+        Assert.Equal([10, 10, 10], "012".Select(label => job.Lines("train/train.csv").Count(line => line[0] == label)));
+        Assert.All(job.Lines("validation/validation.csv"), line => Assert.Equal((int.Parse(line[2..], null) + 2) % 3, line[0] - '0'));
     }
 
     [Fact]
@@ -63,7 +84,7 @@ public sealed class PrepareTests
 
     [Theory]
     [InlineData("--label risk --favorable great", "never is 'great'; it is bad or good")]
-    [InlineData("--label x", "The label 'x' has 100 values")]
+    [InlineData("--label x --favorable 3", "The label 'x' has 100 values")]
     [InlineData("--label risk --split 0.5,0.6,0.1", "must be 3 shares that add up to 1")]
     [InlineData("--label risk --encode thermometer", "must be raw or one-hot")]
     [InlineData("--label risk --drop colour", "no column 'colour'")]
@@ -85,6 +106,8 @@ public sealed class PrepareTests
         Assert.Equal(49.5, features[0].GetProperty("numerical_statistics").GetProperty("mean").GetDouble());
         Assert.True(File.Exists(job.Path("processing/output/profile/constraints.json")));
     }
+
+    private static TableSchema Schema(JobFolder job) => TableSchema.Parse(File.ReadAllBytes(job.Path("processing/output/schema/schema.json")));
 
     private static JobFolder Prepared()
     {

@@ -59,6 +59,17 @@ internal sealed record LabelColumn(CodedColumn Column, bool[] Favorable)
             $"The model's class {(isOne ? 1 : 0)}{(text is null ? "" : $" ('{text}')")} is no value of the label '{Name}'; its values are {string.Join(", ", Column.Values)}.");
     }
 
+    /// <summary>The code of the label that one of many classes of a model stands for.</summary>
+    /// <param name="number">Which class, from 0.</param>
+    /// <param name="texts">The classes in words, where the model knows them.</param>
+    public int CodeOfClass(int number, IReadOnlyList<string>? texts)
+    {
+        var name = texts is null ? FormattableString.Invariant($"{number}") : texts[number];
+        return Column.Find(name) is var code and not CodedColumn.Missing
+            ? code
+            : throw new ClarifyException($"The model's class '{name}' is no value of the label '{Name}'; its values are {string.Join(", ", Column.Values)}.");
+    }
+
     private static LabelColumn Checked(LabelColumn label)
     {
         var present = label.Column.Codes.Where(code => code != CodedColumn.Missing).Distinct().ToArray();

@@ -1,5 +1,6 @@
 using MlPlatform.Clarify.Bias;
 using MlPlatform.Learning;
+using MlPlatform.Learning.Metrics;
 using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 
@@ -34,20 +35,31 @@ internal sealed class ScoredModel
     /// <summary>The predicted label of every row in the codes of the label.</summary>
     public int[] PredictedLabels(LabelColumn label, double? threshold)
     {
-        if (!Model.Output.IsClassifier) throw new ClarifyException("Bias after training needs a classifier; the model predicts a number.");
+        if (!Model.Output.IsClassifier) throw new ClarifyException($"Bias after training needs a classifier; the model's output is a {Model.Output.Kind}.");
+        var scores = Scores();
+        return Model.Output.Kind == OutputKind.Probability ? AboveThreshold(scores, label, threshold) : MostProbable(scores, label);
+    }
+
+    private int[] AboveThreshold(double[] scores, LabelColumn label, double? threshold)
+    {
         var limit = threshold ?? Model.Output.Threshold;
         int favorable = label.CodeOfClass(Model.Output.Label!.Favorable, isOne: true), other = label.CodeOfClass(Model.Output.Label!.Unfavorable, isOne: false);
-        var raw = new double[Width];
-        var codes = new int[rows.RowCount];
-        for (var row = 0; row < codes.Length; row++)
-        {
-            rows.Fill(row, raw);
-            var score = Model.ScoreOne(raw);
-            if (!double.IsFinite(score)) throw new ClarifyException($"The model's score of row {row + 1} is no number.");
-            codes[row] = score >= limit ? favorable : other;
-        }
+        return Array.ConvertAll(scores, score => score >= limit ? favorable : other);
+    }
 
-        return codes;
+    private int[] MostProbable(double[] probabilities, LabelColumn label)
+    {
+        var width = Model.Output.Width;
+        var codes = Enumerable.Range(0, width).Select(c => label.CodeOfClass(c, Model.Output.Label?.Classes)).ToArray();
+        return Array.ConvertAll(MulticlassMetrics.Answers(probabilities, width), answer => codes[answer]);
+    }
+
+    private double[] Scores()
+    {
+        var scores = new double[rows.RowCount * Model.Output.Width];
+        Model.ScoreRows(Rows(), scores);
+        var wrong = Array.FindIndex(scores, score => !double.IsFinite(score));
+        return wrong < 0 ? scores : throw new ClarifyException($"The model's score of row {(wrong / Model.Output.Width) + 1} is no number.");
     }
 
     private TableRows Adapt(Table table)

@@ -12,8 +12,11 @@ internal static class ShapAnalysis
     {
         var aggregate = Aggregate(config.AggMethod);
         if (config.FeaturesToExplain is not null) throw new ClarifyException("All features are explained; 'features_to_explain' is not offered by this container.");
-        if (scored.Model is not LinearModel linear) throw new ClarifyException($"A model of the algorithm {scored.Model.Algorithm} cannot be explained by this container.");
-        if (linear.Intercepts.Length > 1) throw new ClarifyException("A model of more than two classes cannot be explained by this container.");
+        if (scored.Model is not LinearModel { Intercepts.Length: 1 } linear)
+        {
+            throw new ClarifyException(
+                $"SHAP values of this {scored.Model.Algorithm} model ({scored.Model.Output.Kind}) are not computed by this container: it explains linear-learner models of a number or of two classes. Leave 'shap' out of the methods.");
+        }
 
         var names = linear.Inputs.Select(input => input.Name).ToArray();
         var parts = Parts(linear, scored.Rows());

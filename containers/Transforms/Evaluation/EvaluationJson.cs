@@ -32,6 +32,26 @@ internal static class EvaluationJson
         WriteMetric(writer, "rmse", metrics.RootMeanSquaredError);
     });
 
+    public static byte[] Of(ConfusionMatrix confusion, IReadOnlyList<string> classes, double logLoss, long rows) => Write(rows, "multiclass_classification_metrics", writer =>
+    {
+        writer.WriteStartObject("confusion_matrix");
+        for (var truth = 0; truth < classes.Count; truth++)
+        {
+            writer.WriteStartObject(classes[truth]);
+            for (var answer = 0; answer < classes.Count; answer++) writer.WriteNumber(classes[answer], confusion[truth, answer]);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        WriteMetric(writer, "accuracy", confusion.Accuracy);
+        WriteMetric(writer, "log_loss", logLoss);
+        WriteMetric(writer, "weighted_precision", confusion.Precision(ClassAverage.Weighted));
+        WriteMetric(writer, "weighted_recall", confusion.Recall(ClassAverage.Weighted));
+        WriteMetric(writer, "weighted_f0_5", confusion.FBeta(0.5, ClassAverage.Weighted));
+        WriteMetric(writer, "weighted_f1", confusion.F1(ClassAverage.Weighted));
+        WriteMetric(writer, "weighted_f2", confusion.FBeta(2, ClassAverage.Weighted));
+    });
+
     private static byte[] Write(long rows, string group, Action<Utf8JsonWriter> metrics)
     {
         using var stream = new MemoryStream();

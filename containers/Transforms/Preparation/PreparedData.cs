@@ -3,9 +3,9 @@ using MlPlatform.Transforms.Data;
 
 namespace MlPlatform.Transforms.Preparation;
 
-/// <summary>Data made ready for training: the label as 0 and 1, the features, and the columns as they came.</summary>
-/// <param name="Label">1 for the favourable value.</param>
-/// <param name="LabelSchema">Which texts 1 and 0 stand for.</param>
+/// <summary>Data made ready for training: the label as numbers, the features, and the columns as they came.</summary>
+/// <param name="Label">1 for the favourable of two values, a class, or a number.</param>
+/// <param name="LabelSchema">Which texts the numbers stand for.</param>
 /// <param name="Features">What the model sees.</param>
 /// <param name="Original">Every column but the row id, for reports and facets.</param>
 internal sealed record PreparedData(NumberColumn Label, LabelSchema LabelSchema, Table Features, Table Original)

@@ -4,7 +4,7 @@ using MlPlatform.Transforms.Preparation;
 
 namespace MlPlatform.Transforms.Verbs;
 
-/// <summary>data → encoded: label first as 0 and 1, features raw or one-hot, no header, with schema.json beside it.</summary>
+/// <summary>data → encoded: label first as a number, features raw or one-hot, no header, with schema.json beside it.</summary>
 internal static class EncodeVerb
 {
     public static Verb Verb { get; } = new("encode", PreparedData.ArgumentNames, Run);

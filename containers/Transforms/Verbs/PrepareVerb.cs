@@ -4,7 +4,7 @@ using MlPlatform.Transforms.Preparation;
 
 namespace MlPlatform.Transforms.Verbs;
 
-/// <summary>data → train, validation, test, holdout, schema, dataset, baseline: encodes and splits in one go, stratified by the label.</summary>
+/// <summary>data → train, validation, test, holdout, schema, dataset, baseline: encodes and splits in one go, stratified by the label's classes.</summary>
 internal static class PrepareVerb
 {
     private static readonly double[] DefaultShares = [0.7, 0.1, 0.2];
@@ -14,8 +14,7 @@ internal static class PrepareVerb
     private static string Run(JobFolders folders, Arguments arguments)
     {
         var data = PreparedData.From(folders, arguments);
-        var strata = Array.ConvertAll(data.Label.ToArray(), value => (int)value);
-        var parts = RowSplit.Deal(strata, arguments.Shares("split", DefaultShares), arguments.Seed("seed"));
+        var parts = RowSplit.Deal(LabelMapping.Strata(data.Label, data.LabelSchema), arguments.Shares("split", DefaultShares), arguments.Seed("seed"));
         foreach (var (name, rows) in SplitVerb.PartNames.Zip(parts))
         {
             TableFiles.WriteCsv(folders.Output(name, $"{name}.csv"), data.Training.Take(rows), header: false);

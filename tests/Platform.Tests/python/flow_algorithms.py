@@ -87,14 +87,40 @@ def plane_numbers(answer):
     near(second["score"], -8, 0.01)
 
 
+def plane_nearly(answer):
+    first, second = one_member(answer((1, 1), (-3, 2)), "predictions")
+    near(first["score"], 6, 1.5)
+    near(second["score"], -8, 1.5)
+
+
+def quadrant_scores(answer):
+    scores = [one["score"] for one in one_member(answer((5, 4), (-5, -4), (5, -4), (-4, 5)), "predictions")]
+    assert min(scores[:2]) > 0.8 and max(scores[2:]) < 0.2, scores
+
+
+def cloud_classes(answer):
+    found = one_member(answer(*CENTRES), "predictions")
+    assert [one["predicted_label"] for one in found] == [0, 1, 2], found
+    for one in found:
+        near(sum(one["score"]), 1, 1e-6)
+        assert max(one["score"]) == one["score"][int(one["predicted_label"])] > 0.8, one
+
+
+def cloud_labels(answer):
+    assert [one["predicted_label"] for one in one_member(answer(*CENTRES), "predictions")] == [0, 1, 2]
+
+
 def own_clusters(answer):
     found = one_member(answer(*CENTRES), "predictions")
     assert len({one["closest_cluster"] for one in found}) == 3 and all(one["distance_to_cluster"] < 0.2 for one in found), found
 
 
+TREES = {"num_round": "30", "eta": "0.3", "max_depth": "3"}
 CASES = [
     Case(f"{AWS}/linear-learner:1", halves, {"predictor_type": "binary_classifier"}, ("validation:auc", 0.999, 1), halves_classes),
     Case(f"{AWS}/linear-learner:1", plane, {"predictor_type": "regressor", "wd": "0"}, ("validation:rmse", 0, 0.01), plane_numbers),
+    Case(XGBOOST, quadrants, {**TREES, "objective": "binary:logistic", "eval_metric": "auc"}, ("validation:auc", 0.999, 1), quadrant_scores),
+    Case(f"{AWS}/multilayer-perceptron:1", quadrants, {}, ("validation:auc", 0.99, 1), quadrant_scores),
 ]
 
 place = bucket()

@@ -3,7 +3,7 @@ using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Trees.Foreign;
 
-/// <summary>Reads models that other libraries wrote: XGBoost's JSON and UBJSON. Which one it is, the bytes tell.</summary>
+/// <summary>Reads models that other libraries wrote: XGBoost's JSON and UBJSON, LightGBM's text. Which one it is, the bytes tell.</summary>
 /// <remarks>
 /// The result scores as its author's library does: to the last bit of the margin for XGBoost, and to 1e-6 for LightGBM where
 /// inputs are 32-bit floats. Every input is a number column, as in those libraries; a category is its code.
@@ -16,7 +16,8 @@ public static class ForeignModels
     {
         file = file.StartsWith("\uFEFF"u8) ? file[3..] : file;
         var start = file.TrimStart(" \t\r\n"u8);
-        if (start.IsEmpty || start[0] != (byte)'{') throw new LearningException("The model is neither XGBoost's JSON nor its UBJSON.");
+        if (start.StartsWith("tree"u8)) return LightGbmReader.Read(start).ToModel(label);
+        if (start.IsEmpty || start[0] != (byte)'{') throw new LearningException("The model is neither XGBoost's JSON or UBJSON nor LightGBM's text.");
         var isJson = start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
         return XgboostReader.Read(isJson ? JsonDocumentReader.Read(start) : UbjsonReader.Read(file)).ToModel(label);
     }

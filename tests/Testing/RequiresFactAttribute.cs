@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace MlPlatform.Testing;
@@ -6,6 +7,9 @@ namespace MlPlatform.Testing;
 /// <remarks>Where it is absent the test is reported as skipped, with what is missing as the reason.</remarks>
 public sealed class RequiresFactAttribute : Xunit.FactAttribute
 {
+    /// <summary>What Python can import, asked once per module: the runner makes each attribute several times.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Imports = new(StringComparer.Ordinal);
+
     /// <summary>A command that must be on PATH.</summary>
     public string? Command
     {
@@ -17,7 +21,7 @@ public sealed class RequiresFactAttribute : Xunit.FactAttribute
     public string? PythonModule
     {
         get;
-        set { field = value; if (value is not null && !PythonImports(value)) Skip = $"needs the Python module '{value}'"; }
+        set { field = value; if (value is not null && !Imports.GetOrAdd(value, PythonImports)) Skip = $"needs the Python module '{value}'"; }
     }
 
     /// <summary>A path under the shared folder, such as data/german-credit/german.csv.</summary>

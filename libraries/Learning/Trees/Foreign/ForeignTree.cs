@@ -43,7 +43,7 @@ internal static class ForeignTree
             }
 
             if ((uint)node.Feature >= (uint)featureCount) throw refused($"a split asks feature {node.Feature} of {featureCount}");
-            if (float.IsNaN(node.Threshold)) throw refused("a split's threshold is not a number");
+            if (node.LeftCodes is null && float.IsNaN(node.Threshold)) throw refused("a split's threshold is not a number");
             foreach (var child in (ReadOnlySpan<int>)[node.Left, node.Right])
             {
                 if ((uint)child >= (uint)nodes.Length) throw refused($"node {order[i]} of {nodes.Length} has the child {child}");

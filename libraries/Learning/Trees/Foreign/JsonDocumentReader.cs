@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace MlPlatform.Learning.Trees.Foreign;
 
-/// <summary>Reads JSON into <see cref="ForeignValue"/>.</summary>
+/// <summary>Reads JSON into <see cref="ForeignValue"/>, the words NaN and Infinity in arrays of numbers included, which XGBoost writes.</summary>
 internal static class JsonDocumentReader
 {
     public static ForeignValue Read(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = UbjsonReader.MostLevels });
+            var reader = new Utf8JsonReader(BareWords.Quote(utf8), new JsonReaderOptions { MaxDepth = UbjsonReader.MostLevels });
             reader.Read();
             var value = Value(ref reader);
             reader.Read();
@@ -48,7 +48,7 @@ internal static class JsonDocumentReader
     private static ForeignValue Items(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Number) return Numbers(ref reader);
+        if (IsNumber(in reader)) return Numbers(ref reader);
         var items = new List<ForeignValue>();
         for (; reader.TokenType != JsonTokenType.EndArray; reader.Read()) items.Add(Value(ref reader));
         return ForeignValue.Array(items);
@@ -57,9 +57,12 @@ internal static class JsonDocumentReader
     private static ForeignValue Numbers(ref Utf8JsonReader reader)
     {
         var numbers = new List<double>();
-        for (; reader.TokenType == JsonTokenType.Number; reader.Read()) numbers.Add(reader.GetDouble());
+        for (; IsNumber(in reader); reader.Read()) numbers.Add(reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : BareWords.Value(reader.ValueSpan));
         return reader.TokenType == JsonTokenType.EndArray
             ? new ForeignValue(numbers.ToArray())
             : throw ForeignValue.Refused("an array holds numbers and something else");
     }
+
+    private static bool IsNumber(in Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number || (reader.TokenType == JsonTokenType.String && BareWords.Are(reader.ValueSpan));
 }

@@ -15,8 +15,11 @@ internal sealed class LightGbmTree
     private const int MissingNan = 2;
     private const int MostNodes = 1 << 20;
 
-    /// <summary>Numbers no further from 0 are zeros, in LightGBM's terms.</summary>
-    private const float Zero = 1e-35f;
+    /// <summary>Where the numbers begin that LightGBM takes for zeros: it is the first of them.</summary>
+    private const float BelowZeros = -1e-35f;
+
+    /// <summary>The first number above them.</summary>
+    private static readonly float AboveZeros = MathF.BitIncrement(1e-35f);
 
     private readonly int[] feature;
     private readonly int[] decision;
@@ -91,44 +94,48 @@ internal sealed class LightGbmTree
         var missing = decision[source] >> MissingShift & 3;
         node.Threshold = bound;
         node.DefaultLeft = missing is MissingNan or MissingZero ? (decision[source] & DefaultLeft) != 0 : zeroLeft;
-        if (missing != MissingZero || node.DefaultLeft == zeroLeft) nodes[target] = node with { Left = Push(left[source]), Right = Push(right[source]) };
-        else MoveZeros(source, target, node);
+        if (missing != MissingZero || (node.DefaultLeft ? bound >= AboveZeros : bound <= BelowZeros))
+        {
+            nodes[target] = node with { Left = Push(left[source]), Right = Push(right[source]) };
+        }
+        else
+        {
+            MoveZeros(source, target, node);
+        }
     }
 
-    /// <summary>Sends the zeros, which lie on the one side of the bound, to the other.</summary>
+    /// <summary>Sends the zeros, which do not all lie on the side where a missing value goes, there.</summary>
     private void MoveZeros(int source, int target, ForeignNode node)
     {
-        float below = -Zero, above = MathF.BitIncrement(Zero);
         if (node.DefaultLeft)
         {
             // Left: up to the bound, and zeros.
-            var bound = node.Threshold;
-            if (bound < below)
+            if (node.Threshold < BelowZeros)
             {
                 var between = Reserve();
                 nodes[target] = node with { DefaultLeft = false, Left = Push(left[source]), Right = between };
                 target = between;
                 var rest = Reserve();
-                nodes[target] = node with { Threshold = below, DefaultLeft = false, Left = Push(right[source]), Right = rest };
+                nodes[target] = node with { Threshold = BelowZeros, DefaultLeft = false, Left = Push(right[source]), Right = rest };
                 target = rest;
             }
 
-            nodes[target] = node with { Threshold = above, Left = Push(left[source]), Right = Push(right[source]) };
+            nodes[target] = node with { Threshold = AboveZeros, Left = Push(left[source]), Right = Push(right[source]) };
             return;
         }
 
         // Right: zeros, and from the bound on.
-        if (node.Threshold <= above)
+        if (node.Threshold <= AboveZeros)
         {
-            nodes[target] = node with { Threshold = below, Left = Push(left[source]), Right = Push(right[source]) };
+            nodes[target] = node with { Threshold = BelowZeros, Left = Push(left[source]), Right = Push(right[source]) };
             return;
         }
 
         var notBelow = Reserve();
-        nodes[target] = node with { Threshold = below, Left = Push(left[source]), Right = notBelow };
-        var aboveZeros = Reserve();
-        nodes[notBelow] = node with { Threshold = above, DefaultLeft = true, Left = Push(right[source]), Right = aboveZeros };
-        nodes[aboveZeros] = node with { Left = Push(left[source]), Right = Push(right[source]) };
+        nodes[target] = node with { Threshold = BelowZeros, Left = Push(left[source]), Right = notBelow };
+        var beyond = Reserve();
+        nodes[notBelow] = node with { Threshold = AboveZeros, DefaultLeft = true, Left = Push(right[source]), Right = beyond };
+        nodes[beyond] = node with { Left = Push(left[source]), Right = Push(right[source]) };
     }
 
     private int Push(int source)

@@ -17,11 +17,4 @@ public sealed class HyperparameterTests
     [Fact]
     public void EveryDefault_PassesItsOwnCheck() =>
         Assert.All(LinearLearnerOptions.Declarations.All, parameter => Assert.Equal(parameter.Default, parameter.Check(parameter.Default)));
-
-    [Fact]
-    public void DocumentedTable_NamesEveryHyperparameterWithItsDefault()
-    {
-        var page = File.ReadAllText(Path.Combine(Testing.Repository.Root, "docs", "learning.md"));
-        Assert.All(LinearLearnerOptions.Declarations.All, parameter => Assert.Contains($"| `{parameter.Name}` | {parameter.Default} |", page));
-    }
 }

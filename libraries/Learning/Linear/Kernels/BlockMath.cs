@@ -8,6 +8,9 @@ internal abstract class BlockMath
     /// <summary>The rows of a block; the last block is filled up with rows of weight 0.</summary>
     public const int Rows = 256;
 
+    /// <summary>The floats that are handled side by side.</summary>
+    public const int Lanes = 16;
+
     /// <summary>Columns are handled in groups of this many; a block has a multiple of it, filled up with zeros.</summary>
     public const int Group = 4;
 
@@ -35,4 +38,10 @@ internal abstract class BlockMath
     /// <param name="factors">One per row.</param>
     /// <param name="matrix">Column count × column count; entries above the diagonal are left as they come.</param>
     public abstract void AddProducts(ReadOnlySpan<float> columns, ReadOnlySpan<float> factors, Span<double> matrix);
+
+    /// <summary>The sum of products of two rows of whole lanes.</summary>
+    public abstract float Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> weights);
+
+    /// <summary>sums += row × factor, for rows of whole lanes.</summary>
+    public abstract void AddScaled(ReadOnlySpan<float> row, float factor, Span<float> sums);
 }

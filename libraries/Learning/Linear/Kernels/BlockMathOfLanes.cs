@@ -6,8 +6,6 @@ namespace MlPlatform.Learning.Linear.Kernels;
 /// <summary><see cref="BlockMath"/> over lanes of rows; every sum runs in sixteen lanes that are added in a fixed tree.</summary>
 internal sealed class BlockMath<TOps, TLanes> : BlockMath where TOps : ILaneOps<TLanes> where TLanes : struct
 {
-    private const int Lanes = ILaneOps<TLanes>.Count;
-
     public override BlockLoss Pointwise<TLoss>(TLoss loss) => new PointwiseLoss<TOps, TLanes, TLoss>(loss);
 
     public override BlockLoss Softmax(int classes) => new SoftmaxLoss<TOps, TLanes>(classes);
@@ -130,6 +128,29 @@ internal sealed class BlockMath<TOps, TLanes> : BlockMath where TOps : ILaneOps<
         row[1] += TOps.Sum(b);
         row[2] += TOps.Sum(c);
         row[3] += TOps.Sum(d);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override float Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> weights)
+    {
+        CheckLanes(row.Length, weights.Length);
+        TLanes sum = default;
+        for (var i = 0; i < row.Length; i += Lanes) sum = TOps.MultiplyAdd(TOps.Load(row, i), TOps.Load(weights, i), sum);
+        return (float)TOps.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void AddScaled(ReadOnlySpan<float> row, float factor, Span<float> sums)
+    {
+        CheckLanes(row.Length, sums.Length);
+        var factors = TOps.Create(factor);
+        for (var i = 0; i < row.Length; i += Lanes) TOps.Store(TOps.MultiplyAdd(TOps.Load(row, i), factors, TOps.Load(sums, i)), sums, i);
+    }
+
+    private static void CheckLanes(int row, int other)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row, other);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row % Lanes, 0);
     }
 
     private static void Check(int cells, int width, int rows)

@@ -5,7 +5,7 @@ namespace MlPlatform.Learning.Linear.Kernels;
 internal interface ILaneOps<TLanes> where TLanes : struct
 {
     /// <summary>The number of lanes.</summary>
-    const int Count = 16;
+    const int Count = BlockMath.Lanes;
 
     static abstract TLanes Load(ReadOnlySpan<float> source, int start);
 

@@ -7,7 +7,7 @@ namespace MlPlatform.Learning.Linear.Losses;
 internal sealed class PointwiseLoss<TOps, TLanes, TLoss>(TLoss loss) : BlockLoss
     where TOps : ILaneOps<TLanes> where TLanes : struct where TLoss : struct, IMarginLoss
 {
-    private const int Lanes = ILaneOps<TLanes>.Count;
+    private const int Lanes = BlockMath.Lanes;
 
     public override int Outputs => 1;
 

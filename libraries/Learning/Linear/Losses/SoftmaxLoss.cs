@@ -6,7 +6,7 @@ namespace MlPlatform.Learning.Linear.Losses;
 /// <summary>ln(sum over classes of e^m) - m of the label's class.</summary>
 internal sealed class SoftmaxLoss<TOps, TLanes>(int classes) : BlockLoss where TOps : ILaneOps<TLanes> where TLanes : struct
 {
-    private const int Lanes = ILaneOps<TLanes>.Count;
+    private const int Lanes = BlockMath.Lanes;
 
     public override int Outputs => classes;
 

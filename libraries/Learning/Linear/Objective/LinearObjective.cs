@@ -70,16 +70,22 @@ internal sealed class LinearObjective
     /// <summary>The mean weighted loss alone.</summary>
     public double MeanLoss(ReadOnlySpan<double> parameters) => Run(parameters, PassKind.Loss);
 
-    /// <summary>The gradient of the mean loss over one block of rows, with decay.</summary>
-    public void FinishBatch(SliceSums batch, double totalWeight, ReadOnlySpan<double> parameters, Span<double> gradient)
+    /// <summary>The gradient of a mini-batch's mean loss, with decay.</summary>
+    public void BatchGradient(BatchSums batch, ReadOnlySpan<double> parameters, Span<double> gradient)
     {
-        gradient.Clear();
-        if (totalWeight == 0) return;
-        AddGradient(batch, gradient);
-        for (var i = 0; i < gradient.Length; i++)
+        if (batch.TotalWeight == 0)
         {
-            var isIntercept = IsIntercept(i);
-            gradient[i] = isIntercept && !useBias ? 0 : (gradient[i] / totalWeight) + (isIntercept ? 0 : weightDecay * parameters[i]);
+            gradient.Clear();
+            return;
+        }
+
+        var stride = rows.Layout.Stride;
+        for (var output = 0; output < Kernels.Loss.Outputs; output++)
+        {
+            var sums = batch.Gradient(output);
+            var first = output * stride;
+            for (var i = 0; i < stride - 1; i++) gradient[first + i] = (sums[i] / batch.TotalWeight) + (weightDecay * parameters[first + i]);
+            gradient[first + stride - 1] = useBias ? sums[stride - 1] / batch.TotalWeight : 0;
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class SliceSums
 
     public void Run(RowSlice slice, LinearWeights weights, PassKind kind)
     {
-        Clear();
+        Loss = 0;
+        Array.Clear(gradient);
         if (kind == PassKind.Curvature) Curvature!.Clear();
         for (var block = 0; block < slice.Blocks; block++)
         {
@@ -52,13 +53,7 @@ internal sealed class SliceSums
         }
     }
 
-    public void Clear()
-    {
-        Loss = 0;
-        Array.Clear(gradient);
-    }
-
-    public void Add(RowSlice slice, int block, LinearWeights weights, bool withGradient)
+    private void Add(RowSlice slice, int block, LinearWeights weights, bool withGradient)
     {
         var numbers = slice.Numbers(block);
         var categories = slice.Categories(block);

@@ -43,14 +43,6 @@ internal sealed class LinearRows
 
     public LinearLayout Layout => layout;
 
-    /// <summary>Where a row lies.</summary>
-    public (RowSlice Slice, int Block, int Row) Locate(int row)
-    {
-        var (block, inBlock) = Math.DivRem(row, BlockMath.Rows);
-        var (slice, inSlice) = Math.DivRem(block, blocksPerSlice);
-        return (Slices[slice], inSlice, inBlock);
-    }
-
     private RowSlice Encode(int index, int blocks)
     {
         var slice = new RowSlice(blocks, layout.PaddedNumbers, layout.CategoryInputs.Length);

@@ -2,71 +2,74 @@ using MlPlatform.Learning.Linear.Kernels;
 
 namespace MlPlatform.Learning.Linear.Rows;
 
-/// <summary>The same rows, each whole in memory, so that a mini-batch of rows from anywhere is gathered cheaply.</summary>
+/// <summary>The same rows, each whole in memory, so that a mini-batch of rows from anywhere costs few cache lines.</summary>
+/// <remarks>A row is its numbers, filled up with zeros to whole lanes, of which the last two hold label and weight; its categories lie apart.</remarks>
 internal sealed class ShuffledRows
 {
-    private readonly LinearRows rows;
-    private readonly int numberColumns;
     private readonly int categoryColumns;
-    private readonly float[][] numbers;
+    private readonly int rowsPerSlice;
+    private readonly float[][] rows;
     private readonly int[][] categories;
-    private readonly int blocksPerChunk;
 
-    public ShuffledRows(LinearRows rows)
+    public ShuffledRows(LinearRows source)
     {
-        this.rows = rows;
-        numberColumns = rows.Layout.PaddedNumbers;
-        categoryColumns = rows.Layout.CategoryInputs.Length;
-        blocksPerChunk = rows.Slices[0].Blocks;
-        numbers = [.. rows.Slices.Select(slice => Transposed(slice.Blocks, numberColumns, slice.Numbers))];
-        categories = [.. rows.Slices.Select(slice => Transposed(slice.Blocks, categoryColumns, slice.Categories))];
+        categoryColumns = source.Layout.CategoryInputs.Length;
+        Stride = StrideOf(source.Layout);
+        rowsPerSlice = source.Slices[0].Blocks * BlockMath.Rows;
+        rows = Array.ConvertAll(source.Slices, slice => Packed(slice, source.Layout.NumberFeatures.Length));
+        categories = Array.ConvertAll(source.Slices, PackedCategories);
     }
 
-    private delegate Span<T> Columns<T>(int block);
+    /// <summary>The floats from one row to the next.</summary>
+    public int Stride { get; }
 
-    /// <summary>Copies up to a block of rows into the first block of a slice; returns their weight.</summary>
-    public double Gather(ReadOnlySpan<int> order, RowSlice target)
+    public static int StrideOf(LinearLayout layout) =>
+        (layout.NumberFeatures.Length + 2 + BlockMath.Lanes - 1) / BlockMath.Lanes * BlockMath.Lanes;
+
+    public ReadOnlySpan<float> Row(int row)
     {
-        double total = 0;
-        target.Labels(0).Clear();
-        target.Weights(0).Clear();
-        var targetNumbers = target.Numbers(0);
-        var targetCategories = target.Categories(0);
-        for (var i = 0; i < order.Length; i++)
-        {
-            var (slice, block, row) = rows.Locate(order[i]);
-            target.Labels(0)[i] = slice.Labels(block)[row];
-            total += target.Weights(0)[i] = slice.Weights(block)[row];
-            var (chunk, at) = Math.DivRem(order[i], blocksPerChunk * BlockMath.Rows);
-            Spread(numbers[chunk].AsSpan(at * numberColumns, numberColumns), targetNumbers, i);
-            Spread(categories[chunk].AsSpan(at * categoryColumns, categoryColumns), targetCategories, i);
-        }
-
-        return total;
+        var (slice, inSlice) = Math.DivRem((uint)row, (uint)rowsPerSlice);
+        return rows[slice].AsSpan((int)inSlice * Stride, Stride);
     }
 
-    private static void Spread<T>(ReadOnlySpan<T> row, Span<T> columns, int at)
+    /// <summary>The active parameter of each category.</summary>
+    public ReadOnlySpan<int> Categories(int row)
     {
-        foreach (var value in row)
-        {
-            columns[at] = value;
-            at += BlockMath.Rows;
-        }
+        var (slice, inSlice) = Math.DivRem((uint)row, (uint)rowsPerSlice);
+        return categories[slice].AsSpan((int)inSlice * categoryColumns, categoryColumns);
     }
 
-    private static T[] Transposed<T>(int blocks, int columns, Columns<T> source)
+    private float[] Packed(RowSlice slice, int numbers)
     {
-        var target = new T[blocks * BlockMath.Rows * columns];
-        for (var block = 0; block < blocks; block++)
+        var packed = new float[slice.Blocks * BlockMath.Rows * Stride];
+        for (var block = 0; block < slice.Blocks; block++)
         {
-            var cells = source(block);
-            var part = target.AsSpan(block * BlockMath.Rows * columns, BlockMath.Rows * columns);
-            for (int column = 0, from = 0; column < columns; column++)
-            {
-                for (int row = 0, to = column; row < BlockMath.Rows; row++, to += columns) part[to] = cells[from++];
-            }
+            var part = packed.AsSpan(block * BlockMath.Rows * Stride, BlockMath.Rows * Stride);
+            Transpose(slice.Numbers(block)[..(numbers * BlockMath.Rows)], part, Stride);
+            Transpose(slice.Labels(block), part[(Stride - 2)..], Stride);
+            Transpose(slice.Weights(block), part[(Stride - 1)..], Stride);
         }
 
-        return target;
+        return packed;
+    }
+
+    private int[] PackedCategories(RowSlice slice)
+    {
+        var packed = new int[slice.Blocks * BlockMath.Rows * categoryColumns];
+        for (var block = 0; block < slice.Blocks; block++)
+        {
+            Transpose(slice.Categories(block), packed.AsSpan(block * BlockMath.Rows * categoryColumns), categoryColumns);
+        }
+
+        return packed;
+    }
+
+    private static void Transpose<T>(ReadOnlySpan<T> columns, Span<T> target, int stride)
+    {
+        for (var column = 0; column * BlockMath.Rows < columns.Length; column++)
+        {
+            var own = columns.Slice(column * BlockMath.Rows, BlockMath.Rows);
+            for (int row = 0, to = column; row < own.Length; row++, to += stride) target[to] = own[row];
+        }
     }
 }

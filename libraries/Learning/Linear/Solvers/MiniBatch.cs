@@ -1,6 +1,4 @@
-using MlPlatform.Learning.Linear.Kernels;
 using MlPlatform.Learning.Linear.Objective;
-using MlPlatform.Learning.Linear.Rows;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Linear.Solvers;
@@ -15,9 +13,7 @@ internal sealed class MiniBatch : ILinearSolver
 
     private readonly LinearObjective objective;
     private readonly LinearLearnerOptions options;
-    private readonly ShuffledRows rows;
-    private readonly RowSlice batch;
-    private readonly SliceSums sums;
+    private readonly BatchSums sums;
     private readonly LinearWeights weights;
     private readonly double[] first;
     private readonly double[] second;
@@ -30,13 +26,8 @@ internal sealed class MiniBatch : ILinearSolver
     {
         (this.objective, this.options) = (objective, options);
         Parameters = parameters;
-        var layout = objective.Rows.Layout;
-        rows = new ShuffledRows(objective.Rows);
-        batch = new RowSlice(1, layout.PaddedNumbers, layout.CategoryInputs.Length);
-        batch.Numbers(0).Clear();
-        batch.Categories(0).Fill(layout.Stride);
-        sums = new SliceSums(layout, objective.Kernels.Math, objective.Kernels.Loss, withCurvature: false);
-        weights = new LinearWeights(layout, objective.Kernels.Loss.Outputs);
+        sums = new BatchSums(objective.Rows, objective.Kernels);
+        weights = new LinearWeights(objective.Rows.Layout, objective.Kernels.Loss.Outputs);
         first = new double[parameters.Length];
         second = new double[parameters.Length];
         gradient = new double[parameters.Length];
@@ -55,7 +46,9 @@ internal sealed class MiniBatch : ILinearSolver
         for (var start = 0; start < order.Length; start += options.MiniBatchSize)
         {
             if (steps % BatchesPerCheck == 0) cancellationToken.ThrowIfCancellationRequested();
-            BatchGradient(order.AsSpan(start, Math.Min(options.MiniBatchSize, order.Length - start)));
+            weights.Set(Parameters);
+            sums.Run(order.AsSpan(start, Math.Min(options.MiniBatchSize, order.Length - start)), weights);
+            objective.BatchGradient(sums, Parameters, gradient);
             steps++;
             if (options.Optimizer == LinearOptimizer.Adam) AdamStep();
             else PlainStep();
@@ -63,20 +56,6 @@ internal sealed class MiniBatch : ILinearSolver
 
         MeanLoss = objective.MeanLoss(Parameters);
         return true;
-    }
-
-    private void BatchGradient(ReadOnlySpan<int> chosen)
-    {
-        weights.Set(Parameters);
-        sums.Clear();
-        double total = 0;
-        for (; !chosen.IsEmpty; chosen = chosen[Math.Min(BlockMath.Rows, chosen.Length)..])
-        {
-            total += rows.Gather(chosen[..Math.Min(BlockMath.Rows, chosen.Length)], batch);
-            sums.Add(batch, 0, weights, withGradient: true);
-        }
-
-        objective.FinishBatch(sums, total, Parameters, gradient);
     }
 
     private void PlainStep()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MlPlatform.Tables;
 
@@ -19,10 +20,13 @@ public readonly struct ValidityBitmap
 
     public bool this[int row] => (words[(offset + row) >> 6] >> (offset + row) & 1) != 0;
 
-    public static ValidityBitmap From<T>(ReadOnlySpan<T> values, T missing) where T : struct, IEquatable<T>
+    /// <summary>Set where a value is not the one that stands for a missing one; NaN stands for itself.</summary>
+    public static ValidityBitmap From<T>(ReadOnlySpan<T> values, T missing) where T : unmanaged, IEquatable<T>
     {
         var words = new ulong[(values.Length + 63) / 64];
-        for (var i = 0; i < values.Length; i++)
+        var whole = Vector512.IsHardwareAccelerated ? values.Length / 64 : 0;
+        for (var i = 0; i < whole; i++) words[i] = Word(values.Slice(i * 64, 64), missing);
+        for (var i = whole * 64; i < values.Length; i++)
         {
             if (!values[i].Equals(missing)) words[i >> 6] |= 1UL << i;
         }
@@ -35,6 +39,19 @@ public readonly struct ValidityBitmap
         ArgumentOutOfRangeException.ThrowIfNegative(start);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length - start);
         return new ValidityBitmap(words, offset + start, length);
+    }
+
+    private static ulong Word<T>(ReadOnlySpan<T> values, T missing) where T : unmanaged, IEquatable<T>
+    {
+        var absent = Vector512.Create(missing);
+        var word = 0UL;
+        for (var i = 0; i < values.Length; i += Vector512<T>.Count)
+        {
+            var part = Vector512.Create(values.Slice(i, Vector512<T>.Count));
+            word |= (~Vector512.Equals(part, absent) & Vector512.Equals(part, part)).ExtractMostSignificantBits() << i;
+        }
+
+        return word;
     }
 
     /// <summary>The bits of the rows named, in that order.</summary>

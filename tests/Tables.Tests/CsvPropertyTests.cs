@@ -47,6 +47,23 @@ public sealed class CsvPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData("1,\"x\"y,c\n2,b,c\n")]
+    [InlineData("1,\"x\"\r,c\n2,b,c\n")]
+    [InlineData("1,y\"x\",c\n2,b,c\n")]
+    [InlineData("1,y\"x,\"c\n2,b,c\n")]
+    [InlineData("1,y\"x,c\"\n2,b,c\n")]
+    [InlineData("1,\"x\"\"y\",\"c\"\r\n2,b,c\n")]
+    [InlineData("1,\"x\"\r\n2,b,c\n")]
+    public void Quotes_AtEveryPlaceOfAWord_ReadAsThePlainReaderReadsThem(string records)
+    {
+        for (var padding = 0; padding < 130; padding++)
+        {
+            var text = Encoding.UTF8.GetBytes($"3,{new string('a', padding)},c\n{records}");
+            Check(text, PlainCsv.Read(text, 1 << 20), 1 << 20, 1 << 20);
+        }
+    }
+
     private static void Check(byte[] text, (List<string> Rows, List<string> Rejected) expected, int blockBytes, int maxQuotedBytes)
     {
         foreach (var (threads, vectorised) in new[] { (1, true), (1, false), (2, true) })

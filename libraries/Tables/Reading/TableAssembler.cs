@@ -7,6 +7,8 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
     private readonly List<RejectedRow> rejected = [];
     private string source = "";
     private long linesBefore;
+    private long rejectedCount;
+    private RejectedRow? firstRejected;
 
     public int RowCount => columns[0].Count;
 
@@ -42,6 +44,9 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
         return new TableReadResult(new Table(built), rejected);
     }
 
+    /// <summary>Whether anything was added that no call has taken.</summary>
+    public bool HasMore => RowCount > 0 || rejected.Count > 0;
+
     /// <summary>The first rows, and what was set aside since the last call.</summary>
     public TableReadResult TakeFirst(int rows)
     {
@@ -53,8 +58,9 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
     private void Reject(RejectedRow row)
     {
         rejected.Add(row);
-        if (rejected.Count <= options.RejectLimit) return;
+        firstRejected ??= row;
+        if (++rejectedCount <= options.RejectLimit) return;
         throw new TableFormatException(
-            $"More than {options.RejectLimit} rows are malformed; the first is line {rejected[0].Line}: {rejected[0].Reason}");
+            $"More than {options.RejectLimit} rows are malformed; the first is line {firstRejected.Line}: {firstRejected.Reason}");
     }
 }

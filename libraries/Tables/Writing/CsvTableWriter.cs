@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace MlPlatform.Tables.Writing;
@@ -9,37 +8,36 @@ public static class CsvTableWriter
 {
     private static readonly SearchValues<byte> NeedsQuotes = SearchValues.Create("\",\r\n"u8);
 
-    public static void Write(Stream stream, Table table, bool header = true)
+    /// <summary>Writes all rows. Chunks of one table are written one after another, the header with the first.</summary>
+    public static void Write(Stream stream, Table table, bool header = true, CancellationToken cancellationToken = default)
     {
-        var output = new ArrayBufferWriter<byte>(64 * 1024);
-        if (header) WriteHeader(output, table);
+        var output = new TextOutput(stream);
+        if (header) WriteHeader(output.Writer, table);
         for (var row = 0; row < table.RowCount; row++)
         {
-            WriteRow(output, table, row);
-            if (output.WrittenCount > 60 * 1024) Flush(stream, output);
+            WriteRow(output.Writer, table, row);
+            output.FlushIfFull(cancellationToken);
         }
 
-        Flush(stream, output);
+        output.Flush();
     }
 
     /// <summary>One row with its line end.</summary>
     public static void WriteRow(IBufferWriter<byte> output, Table table, int row)
     {
-        for (var i = 0; i < table.Columns.Count; i++)
+        var columns = table.Columns;
+        for (var i = 0; i < columns.Count; i++)
         {
             if (i > 0) output.Write(","u8);
-            WriteField(output, table.Columns[i], row);
+            WriteField(output, columns[i], row);
         }
 
+        // An empty line would be passed over by every reader.
+        if (columns.Count == 1 && !columns[0].Validity[row]) output.Write("\"\""u8);
         output.Write("\n"u8);
     }
 
-    public static void WriteNumber(IBufferWriter<byte> output, double value)
-    {
-        const int LongestNumber = 32;
-        value.TryFormat(output.GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
-        output.Advance(written);
-    }
+    public static void WriteNumber(IBufferWriter<byte> output, double value) => ValueText.WriteNumber(output, value);
 
     public static void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
     {
@@ -64,8 +62,27 @@ public static class CsvTableWriter
     private static void WriteField(IBufferWriter<byte> output, Column column, int row)
     {
         if (!column.Validity[row]) return;
-        if (column is NumberColumn numbers) WriteNumber(output, numbers[row]);
-        else if (column is CategoryColumn texts) WriteText(output, texts.Categories.Utf8(texts.Codes[row]));
+        switch (column)
+        {
+            case Float64Column numbers:
+                ValueText.WriteNumber(output, numbers.Values[row]);
+                break;
+            case Float32Column numbers:
+                ValueText.WriteNumber(output, numbers.Values[row]);
+                break;
+            case CategoryColumn categories:
+                WriteText(output, categories.Categories.Utf8(categories.Codes[row]));
+                break;
+            case BooleanColumn flags:
+                ValueText.WriteBoolean(output, flags.Values[row] != 0);
+                break;
+            case DateColumn dates:
+                ValueText.WriteDate(output, dates[row]!.Value);
+                break;
+            case TextColumn texts:
+                WriteText(output, texts.Utf8(row));
+                break;
+        }
     }
 
     private static void WriteHeader(IBufferWriter<byte> output, Table table)
@@ -77,11 +94,5 @@ public static class CsvTableWriter
         }
 
         output.Write("\n"u8);
-    }
-
-    private static void Flush(Stream stream, ArrayBufferWriter<byte> output)
-    {
-        stream.Write(output.WrittenSpan);
-        output.ResetWrittenCount();
     }
 }

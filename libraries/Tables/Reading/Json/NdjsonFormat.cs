@@ -3,10 +3,8 @@ using System.Text.Json;
 namespace MlPlatform.Tables.Reading;
 
 /// <summary>One JSON object per line. The columns are those given, or the members of the first object.</summary>
-internal sealed class NdjsonFormat(IReadOnlyList<string>? columns) : RecordFormat
+internal sealed class NdjsonFormat(IReadOnlyList<string>? columns) : LineFormat
 {
-    private const byte LineFeed = (byte)'\n';
-
     private IReadOnlyList<string> names = columns ?? [];
 
     public override bool HasHeader => true;
@@ -25,12 +23,6 @@ internal sealed class NdjsonFormat(IReadOnlyList<string>? columns) : RecordForma
         }
 
         return null;
-    }
-
-    public override bool TryCut(TextBlock block)
-    {
-        block.End = block.IsFinal ? block.Filled : block.Start + block.Known[block.Start..].LastIndexOf(LineFeed) + 1;
-        return block.IsFinal || block.End > block.Start;
     }
 
     public override RecordTokenizer CreateTokenizer() => new NdjsonTokenizer(names);

@@ -9,62 +9,31 @@ namespace MlPlatform.Tables.Reading;
 /// An object that lacks a column, has one more, or nests a value is a faulty record. Texts, numbers and booleans become their text;
 /// null becomes an empty field.
 /// </remarks>
-internal sealed class NdjsonTokenizer(IReadOnlyList<string> names) : RecordTokenizer
+internal sealed class NdjsonTokenizer(IReadOnlyList<string> names) : LineTokenizer(names.Count)
 {
-    private const byte LineFeed = (byte)'\n';
     private const int LongestEscapedName = 256;
 
     private static readonly FieldRange Absent = new(0, -1);
 
     private readonly CategoryDictionary columns = CategoryDictionary.From(names);
-    private TextBlock block = new();
     private bool isUtf8;
-    private int position;
     private int scratchEnd;
 
     public override void Begin(TextBlock block)
     {
-        this.block = block;
-        position = block.Start;
+        base.Begin(block);
         scratchEnd = block.Filled;
         isUtf8 = Utf8.IsValid(block.Records);
     }
 
-    public override bool Next(RecordBatch batch)
+    protected override string? Parse(RecordBatch batch, FieldRange line, FieldRange range)
     {
-        batch.Clear(block.Bytes);
-        var start = position;
-        var first = 0;
-        while (position < block.End && position - start < RecordBatch.MaxBytes && batch.RecordCount < RecordBatch.MaxRecords)
-        {
-            var line = NextLine();
-            if (batch.Bytes.AsSpan(line.Start, line.Length).Trim(" \t"u8).IsEmpty) continue;
-            batch.EnsureFields(first + names.Count);
-            var fields = new FieldRange(first, first + names.Count);
-            batch.AddRecord(line, fields, Parse(batch, line, fields));
-            first = fields.End;
-        }
-
-        return batch.RecordCount > 0 || position < block.End;
-    }
-
-    private FieldRange NextLine()
-    {
-        var start = position;
-        var length = block.Bytes.AsSpan(start, block.End - start).IndexOf(LineFeed);
-        var end = length < 0 ? block.End : start + length;
-        position = Math.Min(end + 1, block.End);
-        return new FieldRange(start, CsvGrammar.TrimCarriageReturn(block.Known, start, end));
-    }
-
-    private string? Parse(RecordBatch batch, FieldRange line, FieldRange range)
-    {
-        if (!isUtf8 && !Utf8.IsValid(block.Bytes.AsSpan(line.Start, line.Length))) return BlockParser.NotUtf8;
+        if (!isUtf8 && !Utf8.IsValid(Block.Bytes.AsSpan(line.Start, line.Length))) return BlockParser.NotUtf8;
         var fields = batch.Fields.AsSpan(range.Start, range.Length);
         fields.Fill(Absent);
         try
         {
-            var reader = new Utf8JsonReader(block.Bytes.AsSpan(line.Start, line.Length));
+            var reader = new Utf8JsonReader(Block.Bytes.AsSpan(line.Start, line.Length));
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return "The line is not a JSON object.";
             for (var expected = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; expected++)
             {
@@ -79,7 +48,7 @@ internal sealed class NdjsonTokenizer(IReadOnlyList<string> names) : RecordToken
         }
         finally
         {
-            batch.Bytes = block.Bytes;
+            batch.Bytes = Block.Bytes;
         }
 
         var absent = fields.IndexOf(Absent);
@@ -118,9 +87,9 @@ internal sealed class NdjsonTokenizer(IReadOnlyList<string> names) : RecordToken
     /// <summary>Puts the text behind everything that the block holds; the reader goes on with the bytes it was given.</summary>
     private FieldRange Unescape(ref Utf8JsonReader reader)
     {
-        block.EnsureScratch(scratchEnd, reader.ValueSpan.Length);
+        Block.EnsureScratch(scratchEnd, reader.ValueSpan.Length);
         var start = scratchEnd;
-        scratchEnd += reader.CopyString(block.Bytes.AsSpan(start));
+        scratchEnd += reader.CopyString(Block.Bytes.AsSpan(start));
         return new FieldRange(start, scratchEnd);
     }
 }

@@ -20,6 +20,13 @@ public sealed class BooleanColumn : Column
 
     public bool? this[int row] => values.Span[row] is var value and not MissingValue ? value != 0 : null;
 
+    public override string? Text(int row) => this[row] switch
+    {
+        true => "true",
+        false => "false",
+        null => null,
+    };
+
     public override Column Slice(int start, int length) =>
         new BooleanColumn(Name, values.Slice(start, length), Validity.Slice(start, length));
 

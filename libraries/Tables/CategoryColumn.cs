@@ -26,7 +26,7 @@ public sealed class CategoryColumn : Column
     public ReadOnlySpan<int> Codes => codes.Span;
 
     /// <summary>The text of a row, or null where it is missing.</summary>
-    public string? Text(int row) => Codes[row] is var code and not MissingCode ? Categories[code] : null;
+    public override string? Text(int row) => Codes[row] is var code and not MissingCode ? Categories[code] : null;
 
     public override Column Slice(int start, int length) =>
         new CategoryColumn(Name, codes.Slice(start, length), Categories, Validity.Slice(start, length));

@@ -39,6 +39,9 @@ public abstract class Column
 
     public int MissingCount { get; }
 
+    /// <summary>The value of a row as CSV holds it, or null where it is missing.</summary>
+    public abstract string? Text(int row);
+
     /// <summary>Rows start to start + length, sharing memory with this column.</summary>
     public abstract Column Slice(int start, int length);
 

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Writing;
+
 namespace MlPlatform.Tables;
 
 /// <summary>Points in time as microseconds since 1970-01-01 UTC; a missing one is <see cref="MissingValue"/>.</summary>
@@ -21,10 +23,15 @@ public sealed class DateColumn : Column
     public ReadOnlySpan<long> Values => values.Span;
 
     public DateTimeOffset? this[int row] =>
-        values.Span[row] is var value and not MissingValue ? DateTimeOffset.UnixEpoch.AddMicroseconds(value) : null;
+        values.Span[row] is var value and not MissingValue ? TimeOf(value) : null;
+
+    /// <summary>The point in time of a value that is present.</summary>
+    public static DateTimeOffset TimeOf(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>Days since 1970-01-01 UTC with their fraction, NaN where missing: what a model's raw row holds.</summary>
     public double Days(int row) => values.Span[row] is var value and not MissingValue ? value / MicrosecondsPerDay : double.NaN;
+
+    public override string? Text(int row) => this[row] is { } value ? ValueText.OfDate(value) : null;
 
     public override Column Slice(int start, int length) =>
         new DateColumn(Name, values.Slice(start, length), Validity.Slice(start, length));

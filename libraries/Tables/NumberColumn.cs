@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace MlPlatform.Tables;
@@ -19,6 +20,8 @@ public abstract class NumberColumn : Column
 
     /// <inheritdoc cref="CopyTo(int, Span{double})"/>
     public abstract void CopyTo(int start, Span<float> target);
+
+    public override string? Text(int row) => this[row] is var value && !double.IsNaN(value) ? value.ToString(CultureInfo.InvariantCulture) : null;
 
     public double[] ToArray()
     {
@@ -75,6 +78,8 @@ public sealed class Float32Column : NumberColumn
     public ReadOnlySpan<float> Values => values.Span;
 
     public override double this[int row] => values.Span[row];
+
+    public override string? Text(int row) => values.Span[row] is var value && !float.IsNaN(value) ? value.ToString(CultureInfo.InvariantCulture) : null;
 
     public override void CopyTo(int start, Span<double> target) => TensorPrimitives.ConvertTruncating(Values.Slice(start, target.Length), target);
 

@@ -35,6 +35,9 @@ public sealed class Table
         return new Table(taken);
     }
 
+    /// <summary>The rows of all tables, in order; they must have the same columns. Category codes are those of the result's own dictionary.</summary>
+    public static Table Concat(IReadOnlyList<Table> parts) => TableConcat.Of(parts);
+
     public Table Select(IEnumerable<string> names) => new([.. names.Select(name => this[name])]);
 
     public Table Without(params IReadOnlyCollection<string> names) => new([.. Columns.Where(c => !names.Contains(c.Name))]);

@@ -24,6 +24,8 @@ public sealed class TextColumn : Column
     /// <summary>The text of a row, or null where it is missing.</summary>
     public string? this[int row] => Validity[row] ? Encoding.UTF8.GetString(Utf8(row)) : null;
 
+    public override string? Text(int row) => this[row];
+
     /// <summary>The bytes of a row's text; none where it is missing.</summary>
     public ReadOnlySpan<byte> Utf8(int row)
     {

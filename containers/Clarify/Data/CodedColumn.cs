@@ -15,7 +15,7 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
     {
         CategoryColumn categories => new CodedColumn(column.Name, categories.Codes.ToArray(), categories.Categories.Texts),
         NumberColumn numbers => OfNumbers(numbers),
-        _ => throw new ClarifyException($"The column '{column.Name}' is of a type that cannot be grouped."),
+        _ => OfTexts(column),
     };
 
     /// <summary>Code 1 above the threshold, 0 at or below it.</summary>
@@ -53,6 +53,14 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
         }
 
         return Missing;
+    }
+
+    private static CodedColumn OfTexts(Column column)
+    {
+        var texts = Enumerable.Range(0, column.Count).Select(column.Text).ToArray();
+        var values = texts.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        return new CodedColumn(
+            column.Name, Array.ConvertAll(texts, text => text is null ? Missing : Array.BinarySearch(values, text, StringComparer.Ordinal)), values);
     }
 
     private static CodedColumn OfNumbers(NumberColumn column)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Transforms.Preparation;
@@ -32,13 +31,8 @@ internal static class LabelMapping
     public static int[] Strata(NumberColumn column, LabelSchema label) =>
         label.Favorable is null && label.Classes is null ? new int[column.Count] : Array.ConvertAll(column.ToArray(), value => (int)value);
 
-    public static string Text(Column column, int row) => column switch
-    {
-        _ when !column.Validity[row] => throw new TransformException($"The label '{column.Name}' is missing in row {row + 1}."),
-        CategoryColumn texts => texts.Text(row)!,
-        NumberColumn numbers => numbers[row].ToString(CultureInfo.InvariantCulture),
-        _ => throw new TransformException($"The label '{column.Name}' cannot be read."),
-    };
+    public static string Text(Column column, int row) =>
+        column.Text(row) ?? throw new TransformException($"The label '{column.Name}' is missing in row {row + 1}.");
 
     private static (NumberColumn Column, LabelSchema Label) OfTwo(string name, string[] texts, string[] distinct, string? favorable)
     {

@@ -33,8 +33,8 @@ internal static class QualityCheck
         int[] rows = table.Find(rowId) switch
         {
             NumberColumn ids => [.. all.DistinctBy(row => double.IsNaN(ids[row]) ? -1.0 - row : ids[row]).OrderBy(row => ids[row])],
-            CategoryColumn ids => [.. all.DistinctBy(row => ids.Text(row) ?? $"\n{row}", StringComparer.Ordinal).OrderBy(row => ids.Text(row), StringComparer.Ordinal)],
-            _ => [.. all],
+            null => [.. all],
+            var ids => [.. all.DistinctBy(row => ids.Text(row) ?? $"\n{row}", StringComparer.Ordinal).OrderBy(ids.Text, StringComparer.Ordinal)],
         };
         return (rows, table.RowCount - rows.Length);
     }
@@ -43,10 +43,8 @@ internal static class QualityCheck
     {
         if (rules.Label is null) return null;
         var column = table[rules.Label];
-        if (!column.Validity[row]) return $"The label '{rules.Label}' is missing.";
-        if (rules.LabelValues.Count == 0) return null;
-        var text = column is CategoryColumn texts ? texts.Text(row)! : ((NumberColumn)column)[row].ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return rules.LabelValues.Contains(text) ? null : $"The label '{rules.Label}' is '{text}', not one of {string.Join(", ", rules.LabelValues)}.";
+        if (column.Text(row) is not { } text) return $"The label '{rules.Label}' is missing.";
+        return rules.LabelValues.Count == 0 || rules.LabelValues.Contains(text) ? null : $"The label '{rules.Label}' is '{text}', not one of {string.Join(", ", rules.LabelValues)}.";
     }
 
     private static IEnumerable<string> Violations(QualityResult result, QualityRules rules)
@@ -68,12 +66,11 @@ internal static class QualityCheck
             }
         }
 
-        if (rules.Label is { } label && result.Clean.RowCount > 0 && DistinctValues(result.Clean[label]) == 1) yield return $"The label '{label}' has one value only.";
+        if (rules.Label is { } label && result.Clean.RowCount > 0 && HasOneValue(result.Clean[label])) yield return $"The label '{label}' has one value only.";
     }
 
-    private static int DistinctValues(Column column) => column is CategoryColumn texts
-        ? texts.Codes.ToArray().Distinct().Count()
-        : ((NumberColumn)column).ToArray().Distinct().Count();
+    private static bool HasOneValue(Column column) =>
+        Enumerable.Range(0, column.Count).Select(column.Text).Distinct(StringComparer.Ordinal).Take(2).Count() == 1;
 
     private static byte[] CsvOf(Table table, int row)
     {

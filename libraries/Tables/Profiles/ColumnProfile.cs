@@ -4,14 +4,23 @@ namespace MlPlatform.Tables.Profiles;
 public abstract record ColumnProfile(string Name, ColumnType Type, long Present, long Missing, double Distinct)
 {
     public double Completeness => Present + Missing == 0 ? 0 : Present / (double)(Present + Missing);
+
+    /// <summary>The most frequent values as text, most frequent first, ties in the order of the values.</summary>
+    public IReadOnlyList<ValueCount> Top { get; init; } = [];
+
+    /// <summary>The most by which a count of <see cref="Top"/> may be too low; 0 where they are exact.</summary>
+    public long TopError { get; init; }
 }
 
 /// <summary>Moments, range and quantiles of a number column; NaN where no value is present.</summary>
 public sealed record NumberProfile(
-    string Name, long Present, long Missing, double Distinct,
-    double Mean, double StandardDeviation, double Minimum, double Maximum, bool IsIntegral, QuantileSketch Sketch)
+    string Name, long Present, long Missing, double Distinct, double Mean, double StandardDeviation, bool IsIntegral, QuantileSketch Sketch)
     : ColumnProfile(Name, ColumnType.Number, Present, Missing, Distinct)
 {
+    public double Minimum => Sketch.Minimum;
+
+    public double Maximum => Sketch.Maximum;
+
     public double Sum => Present == 0 ? 0 : Mean * Present;
 
     public double[] Quantiles(params ReadOnlySpan<double> shares) => Sketch.Quantiles(shares);
@@ -21,60 +30,26 @@ public sealed record NumberProfile(
 public sealed record CategoryProfile(string Name, long Present, long Missing, double Distinct, IReadOnlyList<ValueCount> Values)
     : ColumnProfile(Name, ColumnType.Category, Present, Missing, Distinct);
 
-public sealed record ValueCount(string Value, long Count);
-
-/// <summary>Profiles every column of a table.</summary>
-public static class TableProfiler
+/// <summary>How often a boolean column is true and false.</summary>
+public sealed record BooleanProfile(string Name, long Present, long Missing, long True)
+    : ColumnProfile(Name, ColumnType.Boolean, Present, Missing, (True > 0 ? 1 : 0) + (True < Present ? 1 : 0))
 {
-    public static IReadOnlyList<ColumnProfile> Profile(Table table) => [.. table.Columns.Select(Profile)];
-
-    public static ColumnProfile Profile(Column column) => column switch
-    {
-        NumberColumn numbers => ProfileNumbers(numbers),
-        CategoryColumn categories => ProfileCategories(categories),
-        _ => throw new ArgumentException($"Column '{column.Name}' has no profile."),
-    };
-
-    private static NumberProfile ProfileNumbers(NumberColumn column)
-    {
-        var sketch = new QuantileSketch();
-        var distinct = new DistinctSketch();
-        var count = 0L;
-        double mean = 0, squares = 0, minimum = double.NaN, maximum = double.NaN;
-        var integral = true;
-        foreach (var value in column.ToArray())
-        {
-            if (double.IsNaN(value)) continue;
-            count++;
-            var delta = value - mean;
-            mean += delta / count;
-            squares += delta * (value - mean);
-            if (!(minimum <= value)) minimum = value;
-            if (!(maximum >= value)) maximum = value;
-            integral &= Math.Floor(value) == value;
-            sketch.Add(value);
-            distinct.Add(value);
-        }
-
-        var deviation = count == 0 ? double.NaN : Math.Sqrt(squares / count);
-        return new NumberProfile(
-            column.Name, count, column.MissingCount, distinct.Estimate,
-            count == 0 ? double.NaN : mean, deviation, minimum, maximum, integral && count > 0, sketch);
-    }
-
-    private static CategoryProfile ProfileCategories(CategoryColumn column)
-    {
-        var counts = new long[column.Categories.Count];
-        foreach (var code in column.Codes)
-        {
-            if (code >= 0) counts[code]++;
-        }
-
-        var values = Enumerable.Range(0, counts.Length)
-            .Where(code => counts[code] > 0)
-            .Select(code => new ValueCount(column.Categories[code], counts[code]))
-            .OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal)
-            .ToArray();
-        return new CategoryProfile(column.Name, column.Count - column.MissingCount, column.MissingCount, values.Length, values);
-    }
+    public long False => Present - True;
 }
+
+/// <summary>Range and quantiles of points in time; null where no value is present.</summary>
+public sealed record DateProfile(string Name, long Present, long Missing, double Distinct, DateTimeOffset? Earliest, DateTimeOffset? Latest, QuantileSketch Days)
+    : ColumnProfile(Name, ColumnType.Date, Present, Missing, Distinct)
+{
+    /// <summary>Points in time before which the given shares of all lie, to the precision of <see cref="Days"/>.</summary>
+    public DateTimeOffset[] Quantiles(params ReadOnlySpan<double> shares) => Present == 0
+        ? []
+        : Array.ConvertAll(Days.Quantiles(shares), DateTimeOffset.UnixEpoch.AddDays);
+}
+
+/// <summary>Lengths of free texts in bytes of UTF-8.</summary>
+public sealed record TextProfile(string Name, long Present, long Missing, double Distinct, double MeanLength, long LeastLength, long GreatestLength)
+    : ColumnProfile(Name, ColumnType.Text, Present, Missing, Distinct);
+
+/// <summary>A value as text, and how often it occurs.</summary>
+public sealed record ValueCount(string Value, long Count);

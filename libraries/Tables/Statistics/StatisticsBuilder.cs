@@ -6,8 +6,6 @@ namespace MlPlatform.Tables.Statistics;
 public static class StatisticsBuilder
 {
     private const int BucketCount = 10;
-    private const int SketchSize = 200;
-    private const double SketchShrink = 2.0 / 3.0;
 
     public static DatasetStatistics Build(Table table) => Build(TableProfiler.Profile(table), table.RowCount);
 
@@ -25,21 +23,25 @@ public static class StatisticsBuilder
             InferredType = numbers.Present == 0 ? InferredTypes.Unknown : numbers.IsIntegral ? InferredTypes.Integral : InferredTypes.Fractional,
             NumericalStatistics = Numbers(numbers),
         },
-        CategoryProfile texts => new FeatureStatistics
+        CategoryProfile texts => Texts(profile, texts.Values),
+        _ => Texts(profile, profile.Distinct > profile.Top.Count || profile.TopError > 0 ? null : profile.Top),
+    };
+
+    /// <param name="profile">The column.</param>
+    /// <param name="values">All its values, or null where there are too many to list.</param>
+    private static FeatureStatistics Texts(ColumnProfile profile, IReadOnlyList<ValueCount>? values) => new()
+    {
+        Name = profile.Name,
+        InferredType = profile.Present == 0 ? InferredTypes.Unknown : InferredTypes.String,
+        StringStatistics = new StringStatistics
         {
-            Name = profile.Name,
-            InferredType = texts.Present == 0 ? InferredTypes.Unknown : InferredTypes.String,
-            StringStatistics = new StringStatistics
+            Common = Common(profile),
+            DistinctCount = profile.Distinct,
+            Distribution = values is null ? null : new StringDistribution
             {
-                Common = Common(texts),
-                DistinctCount = texts.Distinct,
-                Distribution = new StringDistribution
-                {
-                    Categorical = new CategoricalDistribution { Buckets = [.. texts.Values.Select(value => new CategoricalBucket { Value = value.Value, Count = value.Count })] },
-                },
+                Categorical = new CategoricalDistribution { Buckets = [.. values.Select(value => new CategoricalBucket { Value = value.Value, Count = value.Count })] },
             },
         },
-        _ => throw new ArgumentException($"Column '{profile.Name}' has no statistics.", nameof(profile)),
     };
 
     private static NumericalStatistics Numbers(NumberProfile profile) => profile.Present == 0
@@ -57,7 +59,7 @@ public static class StatisticsBuilder
                 Kll = new KllDistribution
                 {
                     Buckets = EqualWidths(profile),
-                    Sketch = new KllSketch { Parameters = new KllParameters { C = SketchShrink, K = SketchSize }, Data = profile.Sketch.Levels },
+                    Sketch = new KllSketch { Parameters = new KllParameters { C = QuantileSketch.Shrink, K = QuantileSketch.DefaultSize }, Data = profile.Sketch.Levels },
                 },
             },
         };

@@ -36,11 +36,14 @@ public static class ValueText
     public static void WriteDate(IBufferWriter<byte> output, DateTimeOffset value)
     {
         const int Longest = 33;
-        var format = value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd"
-            : value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.ffffffZ";
-        value.TryFormat(output.GetSpan(Longest), out var written, format, CultureInfo.InvariantCulture);
+        value.TryFormat(output.GetSpan(Longest), out var written, FormatOf(value), CultureInfo.InvariantCulture);
         output.Advance(written);
     }
+
+    internal static string OfDate(DateTimeOffset value) => value.ToString(FormatOf(value), CultureInfo.InvariantCulture);
+
+    private static string FormatOf(DateTimeOffset value) => value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd"
+        : value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
     /// <summary>Numbers of at most nine decimals, which is what most data holds.</summary>
     /// <remarks>

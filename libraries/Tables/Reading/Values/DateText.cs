@@ -10,24 +10,29 @@ public static class DateText
     private const long Second = 1_000_000;
     private const int MostDecimals = 9;
 
+    /// <summary>An offset must not lead out of the years 1 to 9999.</summary>
+    private const long First = -62_135_596_800 * Second;
+
+    private const long Last = (253_402_300_800 * Second) - 1;
+
     public static bool TryParse(ReadOnlySpan<byte> utf8, out long microseconds)
     {
         microseconds = 0;
         if (utf8.Length < 10 || utf8[4] != '-' || utf8[7] != '-') return false;
         if (!Digits(utf8[..4], out var year) || !Digits(utf8[5..7], out var month) || !Digits(utf8[8..10], out var day)) return false;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
-        var days = new DateOnly(year, month, day).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+        long days = new DateOnly(year, month, day).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
         microseconds = days * 86_400 * Second;
         var rest = utf8[10..];
         if (rest.IsEmpty) return true;
-        return rest[0] is (byte)'T' or (byte)'t' or (byte)' ' && TryTime(rest[1..], ref microseconds);
+        return rest[0] is (byte)'T' or (byte)'t' or (byte)' ' && TryTime(rest[1..], ref microseconds) && microseconds is >= First and <= Last;
     }
 
     private static bool TryTime(ReadOnlySpan<byte> text, ref long microseconds)
     {
         if (text.Length < 5 || text[2] != ':' || !Digits(text[..2], out var hour) || !Digits(text[3..5], out var minute)) return false;
         if (hour > 23 || minute > 59) return false;
-        microseconds += ((hour * 60) + minute) * 60 * Second;
+        microseconds += ((hour * 60L) + minute) * 60 * Second;
         text = text[5..];
         if (!text.IsEmpty && text[0] == ':')
         {
@@ -62,7 +67,7 @@ public static class DateText
         var minute = 0;
         if (!Digits(text[1..3], out var hour) || hour > 23) return false;
         if (text.Length > 3 && (!Digits(text[^2..], out minute) || minute > 59)) return false;
-        var offset = ((hour * 60) + minute) * 60 * Second;
+        var offset = ((hour * 60L) + minute) * 60 * Second;
         microseconds -= text[0] == '-' ? -offset : offset;
         return true;
     }

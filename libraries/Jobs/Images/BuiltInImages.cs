@@ -7,6 +7,7 @@ public static class BuiltInImages
 
     private static readonly Dictionary<string, BuiltInProgram> Programs = new(StringComparer.Ordinal)
     {
+        ["ensemble"] = new(Algorithms, "ensemble"),
         ["kmeans"] = new(Algorithms, "kmeans"),
         ["knn"] = new(Algorithms, "knn"),
         ["linear-learner"] = new(Algorithms, "linear-learner"),

@@ -125,6 +125,7 @@ internal sealed class RandomCutTree
     private int RestoreNode(CutTreeReader nodes, int above)
     {
         var (nodeFeature, value) = nodes.NextCut();
+        if (freeCount == 0) throw nodes.Refused();
         if (nodeFeature == None)
         {
             var leaf = NewLeaf(nodes.NextPoint(), above);
@@ -133,7 +134,6 @@ internal sealed class RandomCutTree
             return leaf;
         }
 
-        if (freeCount == 0) throw nodes.Refused();
         var node = free[--freeCount];
         (parent[node], feature[node], cut[node]) = (above, nodeFeature, value);
         left[node] = RestoreNode(nodes, node);

@@ -78,13 +78,11 @@ public sealed class BinnerTests
         using var team = new WorkerTeam(2);
         var table = TreeSamples.Numbers(9000, 35, 3, (_, _) => 0).Features;
         var binned = new Binner(InputColumn.Of(table), 256, team).Fit(table);
-        Assert.Equal(35, binned.Groups.Sum(g => g.Count));
-        foreach (var group in binned.Groups)
+        var rows = binned.ByRow!;
+        Assert.Equal(35, rows.Groups.Sum(g => g.Count));
+        for (var row = 0; row < table.RowCount; row += 97)
         {
-            for (var row = 0; row < table.RowCount; row += 97)
-            {
-                for (var c = 0; c < group.Count; c++) Assert.Equal(binned.ByColumn[group.First + c][row], group.Bins[(row * ColumnGroup.Stride) + c]);
-            }
+            for (var c = 0; c < 35; c++) Assert.Equal(binned.ByColumn[c][row], rows.Bins[(row * rows.Stride) + c]);
         }
     }
 

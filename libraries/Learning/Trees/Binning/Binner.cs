@@ -9,21 +9,20 @@ namespace MlPlatform.Learning.Trees.Binning;
 internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, WorkerTeam team)
 {
     private const int SampleRows = 1 << 17;
-    private const int TileRows = 4096;
+    private const int TileRows = 1024;
 
     /// <summary>The bins of the training rows, in both layouts.</summary>
     public BinnedTable Fit(Table features)
     {
         var columns = new ColumnBins[inputs.Count];
         var byColumn = new byte[inputs.Count][];
-        var groups = ColumnGroup.Deal(inputs.Count, features.RowCount);
         EachColumn(features, (column, values, scratch) =>
         {
             columns[column] = BinsOf(column, values, scratch);
             byColumn[column] = Assign(columns[column], values);
         });
-        var table = new BinnedTable(columns, features.RowCount, byColumn, groups);
-        Transpose(table);
+        var table = new BinnedTable(columns, features.RowCount, byColumn, new RowBins(inputs.Count, features.RowCount));
+        Transpose(table, table.ByRow!);
         return table;
     }
 
@@ -32,7 +31,7 @@ internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, Wor
     {
         var byColumn = new byte[inputs.Count][];
         EachColumn(features, (column, values, _) => byColumn[column] = Assign(columns[column], values));
-        return new BinnedTable(columns, features.RowCount, byColumn, []);
+        return new BinnedTable(columns, features.RowCount, byColumn, null);
     }
 
     private void EachColumn(Table features, Action<int, float[], Scratch> use)
@@ -75,20 +74,18 @@ internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, Wor
         return bins;
     }
 
-    private void Transpose(BinnedTable table)
+    private void Transpose(BinnedTable table, RowBins target)
     {
-        var tiles = (table.RowCount + TileRows - 1) / TileRows;
-        team.Run(tiles * table.Groups.Length, (_, task) =>
+        team.Run((table.RowCount + TileRows - 1) / TileRows, (_, tile) =>
         {
-            var group = table.Groups[task / tiles];
-            var start = task % tiles * TileRows;
+            var start = tile * TileRows;
             var count = Math.Min(TileRows, table.RowCount - start);
-            var target = group.Bins.AsSpan(start * ColumnGroup.Stride, count * ColumnGroup.Stride);
-            target.Clear();
-            for (var column = 0; column < group.Count; column++)
+            var bins = target.Bins.AsSpan(start * target.Stride, count * target.Stride);
+            bins.Clear();
+            for (var column = 0; column < table.ByColumn.Length; column++)
             {
-                var source = table.ByColumn[group.First + column].AsSpan(start, count);
-                for (int row = 0, at = column; row < source.Length; row++, at += ColumnGroup.Stride) target[at] = source[row];
+                var source = table.ByColumn[column].AsSpan(start, count);
+                for (int row = 0, at = column; row < source.Length; row++, at += target.Stride) bins[at] = source[row];
             }
         });
     }

@@ -11,11 +11,12 @@ internal sealed class SplitFinder
     private const double SmallestShare = 1e-10;
 
     private readonly BinnedTable table;
+    private readonly ColumnGroup[] groups;
     private readonly NodeHistograms histograms;
     private readonly SplitRules rules;
     private readonly WorkerTeam team;
     private readonly bool vectorized;
-    private readonly Scratch[] scratches;
+    private readonly CategorySearch.Scratch[] scratches;
     private readonly Action<int, int> findTask;
     private SplitCandidate[] found = [];
     private IReadOnlyList<ScanPair> pairs = [];
@@ -23,11 +24,12 @@ internal sealed class SplitFinder
     public SplitFinder(BinnedTable table, NodeHistograms histograms, SplitRules rules, WorkerTeam team, bool vectorized)
     {
         this.table = table;
+        groups = table.ByRow!.Groups;
         this.histograms = histograms;
         this.rules = rules;
         this.team = team;
         this.vectorized = vectorized;
-        scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch())];
+        scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new CategorySearch.Scratch())];
         findTask = FindTask;
     }
 
@@ -35,9 +37,9 @@ internal sealed class SplitFinder
     public void Find(IReadOnlyList<ScanPair> pairs)
     {
         this.pairs = pairs;
-        var needed = pairs.Count * 2 * table.Groups.Length;
+        var needed = pairs.Count * 2 * groups.Length;
         if (found.Length < needed) found = new SplitCandidate[needed];
-        team.Run(pairs.Count * table.Groups.Length, findTask);
+        team.Run(pairs.Count * groups.Length, findTask);
         for (var i = 0; i < pairs.Count; i++)
         {
             if (pairs[i].Counted is { } counted) counted.Split = BestOf(2 * i);
@@ -48,9 +50,9 @@ internal sealed class SplitFinder
     private SplitCandidate BestOf(int node)
     {
         var best = SplitCandidate.None;
-        for (var g = 0; g < table.Groups.Length; g++)
+        for (var g = 0; g < groups.Length; g++)
         {
-            ref var candidate = ref found[(node * table.Groups.Length) + g];
+            ref var candidate = ref found[(node * groups.Length) + g];
             if (candidate.Exists && candidate.Gain > best.Gain) best = candidate;
         }
 
@@ -59,118 +61,72 @@ internal sealed class SplitFinder
 
     private void FindTask(int worker, int task)
     {
-        var (index, g) = Math.DivRem(task, table.Groups.Length);
+        var (index, g) = Math.DivRem(task, groups.Length);
         var pair = pairs[index];
-        var group = table.Groups[g];
+        var group = groups[g];
         if (pair.Remainder is { } remainder)
         {
             var whole = histograms.Of(remainder.Slot, group.First, group.Count);
             TensorPrimitives.Subtract(whole, histograms.Of(pair.CountedSlot, group.First, group.Count), whole);
-            Search(remainder, group, scratches[worker], out found[(((2 * index) + 1) * table.Groups.Length) + g]);
+            Search(remainder, group, scratches[worker], out found[(((2 * index) + 1) * groups.Length) + g]);
         }
 
-        if (pair.Counted is { } counted) Search(counted, group, scratches[worker], out found[(2 * index * table.Groups.Length) + g]);
+        if (pair.Counted is { } counted) Search(counted, group, scratches[worker], out found[(2 * index * groups.Length) + g]);
     }
 
-    private void Search(GrowingNode node, ColumnGroup group, Scratch scratch, out SplitCandidate best)
+    private void Search(GrowingNode node, ColumnGroup group, CategorySearch.Scratch scratch, out SplitCandidate best)
     {
         best = SplitCandidate.None;
-        var parentGain = rules.Gain(node.Gradient, node.Hessian, node.Bounds);
-        for (var i = 0; i < group.Count; i++)
+        var nodeGain = rules.Gain(node.Gradient, node.Hessian, node.Bounds);
+        var cut = BestCut.None;
+        for (var column = group.First; column < group.First + group.Count; column++)
         {
-            var column = group.First + i;
             if (node.Allowed is { } allowed && !allowed[column]) continue;
-            var candidate = table.Columns[column].IsCategorical ? OnCategory(node, column, scratch)
-                : rules.IsPlain ? OnNumber(node, column, scratch)
-                : OnNumberByRules(node, column, scratch);
-            if (!candidate.Exists) continue;
-            var both = candidate.Gain;
-            candidate.Gain = both - parentGain;
-            if (candidate.Gain > SmallestShare * both && candidate.Gain >= rules.Options.Gamma && candidate.Gain > best.Gain) best = candidate;
+            var candidate = table.Columns[column].IsCategorical ? OnCategory(node, column, scratch, nodeGain) : OnNumber(node, column, nodeGain, out cut);
+            if (!candidate.Exists || candidate.Gain <= best.Gain) continue;
+            best = candidate;
+            if (!table.Columns[column].IsCategorical) Complete(ref best, node, cut);
         }
     }
 
-    /// <summary>The gain still holds that of the node itself.</summary>
-    private SplitCandidate OnNumber(GrowingNode node, int column, Scratch scratch)
+    /// <summary>The gain of a split over that of the node unsplit; nothing where it is too small.</summary>
+    private SplitCandidate Candidate(int column, double both, double nodeGain)
     {
-        var (bins, missingGradient, missingHessian) = Prepare(node, column, scratch);
-        var whole = (bins + 7) & ~7;
-        var gradients = scratch.Gradients.AsSpan(0, whole);
-        var hessians = scratch.Hessians.AsSpan(0, whole);
-        var scan = new ScanNode(node.Gradient, node.Hessian, 0, 0, rules.Lambda, rules.LeastHessian);
-        var bin = Scan(gradients, hessians, scan, out var gain);
-        var missingLeft = false;
-        if (missingHessian > 0)
-        {
-            var left = Scan(gradients, hessians, scan with { AddedGradient = missingGradient, AddedHessian = missingHessian }, out var leftGain);
-            if (left >= 0 && leftGain > gain) (bin, gain, missingLeft) = (left, leftGain, true);
-        }
-
-        return bin < 0 ? SplitCandidate.None : Candidate(node, column, scratch, Math.Min(bin, bins - 1), missingLeft, gain);
+        var gain = both - nodeGain;
+        return gain > SmallestShare * both && gain >= rules.Options.Gamma ? new SplitCandidate { Column = column, Gain = gain } : SplitCandidate.None;
     }
 
-    private int Scan(ReadOnlySpan<double> gradients, ReadOnlySpan<double> hessians, in ScanNode node, out double gain) => vectorized
-        ? ScanKernel.Best(gradients, hessians, node, out gain)
-        : ScanKernel.BestPlain(gradients, hessians, node, out gain);
-
-    private SplitCandidate OnNumberByRules(GrowingNode node, int column, Scratch scratch)
+    private SplitCandidate OnCategory(GrowingNode node, int column, CategorySearch.Scratch scratch, double nodeGain)
     {
-        var (bins, missingGradient, missingHessian) = Prepare(node, column, scratch);
-        var direction = rules.Monotone?[column] ?? 0;
-        var (best, bestGain, bestMissingLeft) = (-1, double.NegativeInfinity, false);
-        for (var side = 0; side <= (missingHessian > 0 ? 1 : 0); side++)
-        {
-            for (var bin = 0; bin < bins; bin++)
-            {
-                var left = scratch.Gradients[bin] + (side * missingGradient);
-                var leftHessian = scratch.Hessians[bin] + (side * missingHessian);
-                var gain = rules.Gain(direction, left, leftHessian, node.Gradient - left, node.Hessian - leftHessian, node.Bounds);
-                if (gain > bestGain) (best, bestGain, bestMissingLeft) = (bin, gain, side == 1);
-            }
-        }
-
-        return best < 0 ? SplitCandidate.None : Candidate(node, column, scratch, best, bestMissingLeft, bestGain);
+        var split = CategorySearch.Best(
+            node, column, table.Columns[column].Count, histograms.Gradients(node.Slot, column), histograms.Hessians(node.Slot, column), rules, scratch);
+        if (!split.Exists) return split;
+        split.Gain = Candidate(column, split.Gain, nodeGain).Gain;
+        return double.IsNegativeInfinity(split.Gain) ? SplitCandidate.None : split;
     }
 
-    private SplitCandidate OnCategory(GrowingNode node, int column, Scratch scratch) => CategorySearch.Best(
-        node, column, table.Columns[column].Count, histograms.Gradients(node.Slot, column), histograms.Hessians(node.Slot, column), rules, scratch.Categories);
-
-    private (int Bins, double MissingGradient, double MissingHessian) Prepare(GrowingNode node, int column, Scratch scratch)
+    private SplitCandidate OnNumber(GrowingNode node, int column, double nodeGain, out BestCut cut)
     {
         var bins = table.Columns[column].Count;
         var gradients = histograms.Gradients(node.Slot, column);
         var hessians = histograms.Hessians(node.Slot, column);
-        ScanKernel.RunningSums(gradients, hessians, bins, scratch.Gradients, scratch.Hessians);
-        return (bins, gradients[bins], hessians[bins]);
+        var scan = new ScanNode(node.Gradient, node.Hessian, rules.Lambda, rules.LeastHessian);
+        cut = !rules.IsPlain ? RuledScan.Best(gradients, hessians, bins, node, rules.Monotone?[column] ?? 0, rules)
+            : vectorized ? ScanKernel.Best(gradients, hessians, bins, scan)
+            : ScanKernel.BestPlain(gradients, hessians, bins, scan);
+        return cut.Bin < 0 ? SplitCandidate.None : Candidate(column, cut.Gain, nodeGain);
     }
 
-    /// <summary>Where no row of the node misses the value, missing ones will go with the heavier side.</summary>
-    private SplitCandidate Candidate(GrowingNode node, int column, Scratch scratch, int bin, bool missingLeft, double gain)
+    /// <summary>Sums the left side. Where no row of the node misses the value, missing ones will go with the heavier side.</summary>
+    private void Complete(ref SplitCandidate split, GrowingNode node, in BestCut cut)
     {
-        var bins = table.Columns[column].Count;
-        var missingGradient = histograms.Gradients(node.Slot, column)[bins];
-        var missingHessian = histograms.Hessians(node.Slot, column)[bins];
-        var left = scratch.Gradients[bin] + (missingLeft ? missingGradient : 0);
-        var leftHessian = scratch.Hessians[bin] + (missingLeft ? missingHessian : 0);
-        return new SplitCandidate
-        {
-            Column = column,
-            Gain = gain,
-            LastLeftBin = bin,
-            MissingLeft = missingHessian > 0 ? missingLeft : leftHessian >= node.Hessian - leftHessian,
-            LeftGradient = left,
-            LeftHessian = leftHessian,
-        };
-    }
-
-    /// <summary>A worker's running sums.</summary>
-    private sealed class Scratch
-    {
-        public double[] Gradients { get; } = new double[ColumnBins.Most];
-
-        public double[] Hessians { get; } = new double[ColumnBins.Most];
-
-        public CategorySearch.Scratch Categories { get; } = new();
+        var bins = table.Columns[split.Column].Count;
+        var gradients = histograms.Gradients(node.Slot, split.Column);
+        var hessians = histograms.Hessians(node.Slot, split.Column);
+        split.LastLeftBin = cut.Bin;
+        split.LeftGradient = TensorPrimitives.Sum<double>(gradients[..(cut.Bin + 1)]) + (cut.MissingLeft ? gradients[bins] : 0);
+        split.LeftHessian = TensorPrimitives.Sum<double>(hessians[..(cut.Bin + 1)]) + (cut.MissingLeft ? hessians[bins] : 0);
+        split.MissingLeft = hessians[bins] > 0 ? cut.MissingLeft : split.LeftHessian >= node.Hessian - split.LeftHessian;
     }
 }
 

@@ -3,16 +3,24 @@ using MlPlatform.Learning.Trees.Growing;
 
 namespace MlPlatform.Learning.Trees.Histograms;
 
-/// <summary>Builds the histograms of nodes from their rows, in tasks of some rows and one group of columns.</summary>
+/// <summary>Builds the histograms of nodes from their rows, in tasks of a chunk of rows and a few groups of columns.</summary>
+/// <remarks>
+/// A chunk's sums are packed until its last row is added, and then unpacked and added to the node's. Within a chunk a block of rows
+/// passes group after group: the block's bins come from memory once and stay near, and so does the one group's histogram.
+/// </remarks>
 internal sealed class HistogramBuilder
 {
+    private const int BlockRows = 2048;
+    private const int GroupsPerTask = 4;
     private const int LockCount = 64;
 
     private readonly BinnedTable table;
+    private readonly RowBins bins;
     private readonly NodeHistograms histograms;
     private readonly WorkerTeam team;
     private readonly bool vectorized;
-    private readonly long[][] packed;
+    private readonly int bundles;
+    private readonly Scratch[] scratches;
     private readonly object[] locks = [.. Enumerable.Range(0, LockCount).Select(_ => new object())];
     private readonly List<Chunk> chunks = [];
     private readonly Action<int, int> buildTask;
@@ -22,10 +30,12 @@ internal sealed class HistogramBuilder
     public HistogramBuilder(BinnedTable table, NodeHistograms histograms, WorkerTeam team, bool vectorized)
     {
         this.table = table;
+        bins = table.ByRow!;
         this.histograms = histograms;
         this.team = team;
         this.vectorized = vectorized;
-        packed = [.. Enumerable.Range(0, team.Size).Select(_ => new long[ColumnGroup.Stride * ColumnBins.Most])];
+        bundles = (bins.Groups.Length + GroupsPerTask - 1) / GroupsPerTask;
+        scratches = [.. Enumerable.Range(0, team.Size).Select(_ => new Scratch(Math.Min(GroupsPerTask, bins.Groups.Length)))];
         buildTask = BuildTask;
     }
 
@@ -45,19 +55,33 @@ internal sealed class HistogramBuilder
             }
         }
 
-        team.Run(chunks.Count * table.Groups.Length, buildTask);
+        team.Run(chunks.Count * bundles, buildTask);
     }
 
     private void BuildTask(int worker, int task)
     {
-        var chunk = chunks[task / table.Groups.Length];
-        var group = table.Groups[task % table.Groups.Length];
-        var sums = packed[worker].AsSpan();
-        sums.Clear();
+        var chunk = chunks[task / bundles];
+        var first = task % bundles * GroupsPerTask;
+        var groups = bins.Groups.AsSpan(first, Math.Min(GroupsPerTask, bins.Groups.Length - first));
+        var scratch = scratches[worker];
+        scratch.Sums.AsSpan().Clear();
         var rows = partition.Rows.AsSpan(chunk.Start, chunk.Count);
-        if (vectorized) HistogramKernel.Accumulate(rows, group, gradients.Words, sums);
-        else HistogramKernel.AccumulatePlain(rows, group, gradients.Words, sums);
-        lock (locks[((chunk.Slot * table.Groups.Length) + (task % table.Groups.Length)) % LockCount]) Fold(sums, group, chunk.Slot);
+        for (var done = 0; done < rows.Length; done += BlockRows) AddBlock(rows.Slice(done, Math.Min(BlockRows, rows.Length - done)), groups, scratch);
+        lock (locks[((chunk.Slot * bundles) + (task % bundles)) % LockCount])
+        {
+            for (var g = 0; g < groups.Length; g++) Fold(scratch.Of(g), groups[g], chunk.Slot);
+        }
+    }
+
+    private void AddBlock(ReadOnlySpan<int> rows, ReadOnlySpan<ColumnGroup> groups, Scratch scratch)
+    {
+        var words = scratch.Words.AsSpan(0, rows.Length);
+        for (var i = 0; i < words.Length; i++) words[i] = gradients.Words[rows[i]];
+        for (var g = 0; g < groups.Length; g++)
+        {
+            if (vectorized) HistogramKernel.Accumulate(rows, words, bins, groups[g], scratch.Of(g), fetch: g == 0);
+            else HistogramKernel.AccumulatePlain(rows, words, bins, groups[g], scratch.Of(g));
+        }
     }
 
     private void Fold(ReadOnlySpan<long> sums, ColumnGroup group, int slot)
@@ -73,4 +97,16 @@ internal sealed class HistogramBuilder
     }
 
     private readonly record struct Chunk(int Start, int Count, int Slot);
+
+    /// <summary>A worker's packed sums of some groups, and the packed gradients of a block of rows.</summary>
+    private sealed class Scratch(int groups)
+    {
+        private const int PerGroup = ColumnGroup.Most * ColumnBins.Most;
+
+        public long[] Sums { get; } = new long[groups * PerGroup];
+
+        public long[] Words { get; } = new long[BlockRows];
+
+        public Span<long> Of(int group) => Sums.AsSpan(group * PerGroup, PerGroup);
+    }
 }

@@ -14,7 +14,8 @@ internal sealed record ChannelFormat(RecordKind Kind, int? LabelSize)
         {
             "text/csv" or "csv" => RecordKind.Csv,
             "application/jsonlines" or "application/x-jsonlines" or "application/x-ndjson" => RecordKind.JsonLines,
-            _ => throw new LearningException($"The channel '{channel}' is {parts[0]}; text/csv and application/jsonlines can be read."),
+            "text/libsvm" or "text/x-libsvm" or "libsvm" => RecordKind.Libsvm,
+            _ => throw new LearningException($"The channel '{channel}' is {parts[0]}; text/csv, text/libsvm and application/jsonlines can be read."),
         };
         return new ChannelFormat(kind, LabelSizeOf(channel, parts.Skip(1)));
     }
@@ -41,4 +42,7 @@ internal enum RecordKind
 
     /// <summary>One JSON object per line.</summary>
     JsonLines,
+
+    /// <summary>A label and <c>index:value</c> pairs.</summary>
+    Libsvm,
 }

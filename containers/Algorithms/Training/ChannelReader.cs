@@ -23,6 +23,7 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
     {
         var folder = container.Channel(Train) ?? throw new LearningException($"There is no channel '{Train}'.");
         var format = Format(Train);
+        if (format.Kind == RecordKind.Libsvm) return LibsvmChannel.Read(Train, Files(Train, folder), null, needsLabel);
         var schema = FindSchema(folder);
         var table = Read(Train, folder, format, schema);
         var isLabelled = needsLabel || schema?.Label is not null || format.LabelSize == 1;
@@ -34,6 +35,7 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
     {
         if (container.Channel(channel) is not { } folder) return null;
         var format = Format(channel);
+        if (format.Kind == RecordKind.Libsvm) return LibsvmChannel.Read(channel, Files(channel, folder), training, needsLabel);
         var isLabelled = format.LabelSize is { } size && !needsLabel ? size == 1 : training.Label is not null;
         var label = isLabelled ? training.Label ?? new LabelSchema(NoName) : null;
         return Data(channel, Read(channel, folder, format, FindSchema(container.Channel(Train)!) ?? SchemaOf(training, label)), label);
@@ -48,15 +50,18 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
         .Select(path => TableSchema.Parse(File.ReadAllBytes(path)))
         .FirstOrDefault();
 
-    private static Table Read(string channel, string folder, ChannelFormat format, TableSchema? schema)
+    private static string[] Files(string channel, string folder)
     {
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => Path.GetFileName(path) != TableSchema.FileName && new FileInfo(path).Length > 0)
             .Order(StringComparer.Ordinal).ToArray();
-        if (files.Length == 0) throw new LearningException($"The channel '{channel}' holds no data: it has no file, or only empty ones.");
+        return files.Length > 0 ? files : throw new LearningException($"The channel '{channel}' holds no data: it has no file, or only empty ones.");
+    }
 
+    private static Table Read(string channel, string folder, ChannelFormat format, TableSchema? schema)
+    {
         var reader = new TableReader(new TableReadOptions { Schema = schema, Types = [ColumnType.Number, ColumnType.Category] });
-        foreach (var file in files)
+        foreach (var file in Files(channel, folder))
         {
             using var stream = File.OpenRead(file);
             var name = Path.GetRelativePath(folder, file);
@@ -65,8 +70,7 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
         }
 
         var result = reader.Finish();
-        if (result.Rejected.Count > 0) throw new LearningException(Describe(channel, result));
-        return result.Table.RowCount > 0 ? result.Table : throw new LearningException($"The channel '{channel}' holds no rows.");
+        return Whole(channel, result);
     }
 
     private TrainingData Data(string channel, Table table, LabelSchema? label)
@@ -94,6 +98,13 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
         var type = label.Favorable is null && label.Classes is null ? ColumnType.Number : ColumnType.Category;
         ColumnSchema[] weight = hasWeights ? [new ColumnSchema("weight", ColumnType.Number)] : [];
         return new TableSchema([new ColumnSchema(label.Name, type), .. weight, .. columns], label);
+    }
+
+    /// <summary>The table of a channel without a row that does not fit.</summary>
+    internal static Table Whole(string channel, TableReadResult result)
+    {
+        if (result.Rejected.Count > 0) throw new LearningException(Describe(channel, result));
+        return result.Table.RowCount > 0 ? result.Table : throw new LearningException($"The channel '{channel}' holds no rows.");
     }
 
     private static string Describe(string channel, TableReadResult result)

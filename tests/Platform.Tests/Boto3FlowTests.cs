@@ -25,6 +25,9 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
     public Task Algorithms_OfEveryImage_TrainAndAnswerAsSageMakers() => RunAsync("flow_algorithms.py");
 
     [RequiresFact(PythonModule = "boto3")]
+    public Task Trees_FromRawRowsToATunedJudgedRegisteredModel_Work() => RunAsync("flow_trees.py");
+
+    [RequiresFact(PythonModule = "boto3")]
     public Task Training_StoppedKilledWrong_EndsAsItShould() => RunAsync("flow_training_ends.py");
 
     [RequiresFact(PythonModule = "boto3")]

@@ -5,11 +5,19 @@ using MlPlatform.Learning.Models;
 namespace MlPlatform.Algorithms.Training;
 
 /// <summary>Keeps the model of the last saved round as <c>round-N.mlp</c>, so that the next attempt goes on from there.</summary>
-internal sealed class Checkpoint(string folder)
+/// <param name="folder">Where it is kept.</param>
+/// <param name="time">Measures how long saving takes.</param>
+internal sealed class Checkpoint(string folder, TimeProvider time)
 {
     private const string Prefix = "round-";
     private const string Suffix = ".mlp";
     private const int RoundsBetweenSaves = 10;
+
+    // A model of many rounds takes longer to save than its next rounds take: at most a tenth of the time is spent on it.
+    private const int TimeBetweenSaves = 9;
+
+    private long savedAt = time.GetTimestamp();
+    private TimeSpan saving;
 
     /// <summary>The last round saved and its model; a damaged file and one of another algorithm are passed over.</summary>
     public (int Round, ITabularModel Model)? Find(string algorithm, TextWriter log)
@@ -31,13 +39,16 @@ internal sealed class Checkpoint(string folder)
         return null;
     }
 
-    /// <summary>Saves every tenth round, and any when told to.</summary>
+    /// <summary>Saves every tenth round, or more rarely where saving is slow, and any when told to.</summary>
     public void Save(int round, Func<ITabularModel> model, bool now)
     {
-        if (!now && round % RoundsBetweenSaves != 0) return;
+        if (!now && (round % RoundsBetweenSaves != 0 || time.GetElapsedTime(savedAt) < saving * TimeBetweenSaves)) return;
+        var started = time.GetTimestamp();
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{round}{Suffix}"));
         ModelWriter.Write(path, model());
         foreach (var older in Saved().Where(saved => saved.Round < round)) File.Delete(older.Path);
+        savedAt = time.GetTimestamp();
+        saving = time.GetElapsedTime(started, savedAt);
     }
 
     private IEnumerable<(int Round, string Path)> Saved()

@@ -33,7 +33,7 @@ internal static class TrainCommand
             $"There is no algorithm '{algorithmName}'; there are {string.Join(", ", AlgorithmCatalog.All.Select(a => a.Name))}.");
         var hyperparameters = container.Hyperparameters();
         var log = new MetricLog(output, algorithm.Name);
-        var job = new TrainingRun(algorithm, hyperparameters, log, container.CheckpointFolder is { } folder ? new Checkpoint(folder) : null);
+        var job = new TrainingRun(algorithm, hyperparameters, log, container.CheckpointFolder is { } folder ? new Checkpoint(folder, TimeProvider.System) : null);
         var channels = new ChannelReader(container, algorithm.NeedsLabel, hasWeights: hyperparameters.GetValueOrDefault("csv_weights") == "1");
         var training = channels.ReadTraining();
         var validation = channels.ReadLike("validation", training);

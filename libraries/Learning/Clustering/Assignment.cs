@@ -44,7 +44,7 @@ internal sealed class Assignment
     /// <returns>Whether any row moved.</returns>
     public bool Run(PackedPoints centers, float drift, CancellationToken cancellationToken)
     {
-        var rounding = Rounding.Of(centers);
+        var rounding = DistanceRounding.Of(centers);
         var moved = 0;
         FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, cancellationToken, (first, end) =>
         {
@@ -56,7 +56,7 @@ internal sealed class Assignment
     /// <summary>Makes the next call look at a row again, whatever the drift.</summary>
     public void Doubt(int row) => slack[row / Height] = 0;
 
-    private bool Block(PackedPoints centers, float drift, Rounding rounding, int first, int end)
+    private bool Block(PackedPoints centers, float drift, DistanceRounding rounding, int first, int end)
     {
         var results = ArrayPool<float>.Shared.Rent(centers.ResultLength);
         try
@@ -70,7 +70,7 @@ internal sealed class Assignment
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Block(PackedPoints centers, float drift, Rounding rounding, (int First, int End) tiles, Span<float> results)
+    private bool Block(PackedPoints centers, float drift, DistanceRounding rounding, (int First, int End) tiles, Span<float> results)
     {
         Span<int> nearest = stackalloc int[Height];
         Span<float> least = stackalloc float[Height];
@@ -83,7 +83,7 @@ internal sealed class Assignment
             if (slack[tile] > 0) continue;
             TileKernels.Combine(path, rows.Tile(tile), centers, results);
             NearestKernels.LeastTwo(path, results, centers.Count, nearest, least, second);
-            slack[tile] = Slack(squares.AsSpan(tile * Height, Height), least, second, rounding);
+            slack[tile] = NearestKernels.LeastMargin(path, squares.AsSpan(tile * Height, Height), least, second, rounding);
             moved |= Relabel(tile, nearest);
         }
 
@@ -100,34 +100,5 @@ internal sealed class Assignment
         nearest.CopyTo(present);
         Labels.Moved[tile] = (ushort)bits;
         return bits != 0;
-    }
-
-    /// <summary>The least difference of the distances to the second and the first centre, with room for rounding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Slack(ReadOnlySpan<float> squares, ReadOnlySpan<float> least, ReadOnlySpan<float> second, Rounding rounding)
-    {
-        var slack = float.PositiveInfinity;
-        for (var lane = 0; lane < Height; lane++)
-        {
-            var error = (rounding.PerSquare * squares[lane]) + rounding.Fixed;
-            var near = MathF.Sqrt(MathF.Max(0, squares[lane] + least[lane] + error));
-            var far = MathF.Sqrt(MathF.Max(0, squares[lane] + second[lane] - error));
-            slack = MathF.Min(slack, far - near);
-        }
-
-        return slack;
-    }
-
-    /// <summary>What a squared distance may be wrong by: so much per squared length of the row, and so much in any case.</summary>
-    private readonly record struct Rounding(float PerSquare, float Fixed)
-    {
-        public static Rounding Of(PackedPoints centers)
-        {
-            const float Unit = 1.2e-7f;
-            var longest = 0f;
-            for (var i = 0; i < centers.Count; i++) longest = MathF.Max(longest, centers.Offsets[i]);
-            var perSquare = Unit * (centers.Width + 4);
-            return new Rounding(perSquare, 2 * perSquare * longest);
-        }
     }
 }

@@ -35,6 +35,39 @@ internal static class NearestKernels
         }
     }
 
+    /// <summary>By how much the rows are nearer to their nearest point than to the next, at the least, rounding taken into account.</summary>
+    /// <param name="path">Which instructions to use.</param>
+    /// <param name="squares">The rows' squared lengths.</param>
+    /// <param name="least">The squared distances to the nearest points, less those.</param>
+    /// <param name="second">The same of the next.</param>
+    /// <param name="rounding">What squared distances may be wrong by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float LeastMargin(KernelPath path, ReadOnlySpan<float> squares, ReadOnlySpan<float> least, ReadOnlySpan<float> second, DistanceRounding rounding)
+    {
+        Span<float> margins = stackalloc float[Height];
+        if (path == KernelPath.Vector512)
+        {
+            var square = Vector512.Create(squares);
+            var error = (square * rounding.PerSquare) + Vector512.Create(rounding.Fixed);
+            var near = Vector512.Sqrt(Vector512.MaxNative(Vector512.Create(least) + square + error, Vector512<float>.Zero));
+            var far = Vector512.Sqrt(Vector512.MaxNative(Vector512.Create(second) + square - error, Vector512<float>.Zero));
+            (far - near).CopyTo(margins);
+        }
+        else
+        {
+            for (var row = 0; row < Height; row++)
+            {
+                var error = (squares[row] * rounding.PerSquare) + rounding.Fixed;
+                var near = MathF.Sqrt(Math.Max(least[row] + squares[row] + error, 0));
+                margins[row] = MathF.Sqrt(Math.Max(second[row] + squares[row] - error, 0)) - near;
+            }
+        }
+
+        var margin = margins[0];
+        foreach (var other in margins) margin = other < margin ? other : margin;
+        return margin;
+    }
+
     /// <summary>Adds an offset per row to the results of one point; gives the rows, as bits, whose sum is below a bound.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Below(KernelPath path, ReadOnlySpan<float> results, ReadOnlySpan<float> offsets, float bound, Span<float> sums)

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;
@@ -118,41 +117,30 @@ internal sealed class RandomizedPca
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double[] MultiplySegment(PackedPoints points, int first, int end)
     {
         var sums = new double[points.Count * width];
         var along = new float[points.ResultLength];
-        Span<double> scaled = stackalloc double[Height];
+        var row = new float[width];
+        var centred = new double[width];
         for (var tile = first; tile < end; tile++)
         {
-            var values = rows.Tile(tile);
-            TileKernels.Combine(path, values, points, along);
-            var count = rows.RowsOf(tile);
-            for (var point = 0; point < points.Count; point++)
+            TileKernels.Combine(path, rows.Tile(tile), points, along);
+            for (var lane = 0; lane < rows.RowsOf(tile); lane++)
             {
-                for (var lane = 0; lane < Height; lane++) scaled[lane] = lane < count ? weights[(tile * Height) + lane] * along[(point * Height) + lane] : 0;
-                AddProducts(values, scaled, Row(sums, point));
+                var at = (tile * Height) + lane;
+                rows.CopyRow(at, row);
+                TensorPrimitives.ConvertTruncating<float, double>(row, centred);
+                TensorPrimitives.Subtract(centred, mean, centred);
+                for (var point = 0; point < points.Count; point++)
+                {
+                    var target = Row(sums, point);
+                    TensorPrimitives.MultiplyAdd(centred, weights[at] * along[(point * Height) + lane], target, target);
+                }
             }
         }
 
         return sums;
-    }
-
-    private void AddProducts(ReadOnlySpan<float> tile, ReadOnlySpan<double> scaled, Span<double> sums)
-    {
-        for (var column = 0; column < sums.Length; column++)
-        {
-            var values = tile.Slice(column * Height, Height);
-            double even = 0, odd = 0;
-            for (var lane = 0; lane < Height; lane += 2)
-            {
-                even += scaled[lane] * (values[lane] - mean[column]);
-                odd += scaled[lane + 1] * (values[lane + 1] - mean[column]);
-            }
-
-            sums[column] += even + odd;
-        }
     }
 
     /// <summary>Gram and Schmidt, twice; a vector with nothing of its own becomes zero.</summary>

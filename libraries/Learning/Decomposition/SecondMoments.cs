@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using System.Numerics.Tensors;
+using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 
@@ -12,8 +13,7 @@ namespace MlPlatform.Learning.Decomposition;
 internal sealed class SecondMoments
 {
     private const int Segments = 16;
-    private const int RowsPerRead = 4096;
-    private const int RowsPerChunk = 512;
+    private const int LeastSegment = 8 * ColumnBlock.Rows;
 
     private readonly double[] gram;
     private readonly int stride;
@@ -45,47 +45,40 @@ internal sealed class SecondMoments
     {
         var width = encoding.FeatureCount;
         var stride = (width + GramKernels.Block) / GramKernels.Block * GramKernels.Block;
-        var segmentRows = Math.Max(RowsPerRead, (data.RowCount + Segments - 1) / Segments);
+        var segmentRows = Math.Max(LeastSegment, (data.RowCount + Segments - 1) / Segments);
         var grams = new double[FixedBlocks.Count(data.RowCount, segmentRows)][];
         var roots = Array.TrueForAll(data.Weights, weight => weight == 1) ? null : Array.ConvertAll(data.Weights, Math.Sqrt);
+        var source = new TableRows(data.Features, encoding.Inputs);
         FixedBlocks.For(data.RowCount, segmentRows, threads, cancellationToken, (first, end) =>
         {
             var sum = grams[first / segmentRows] = new double[stride * stride];
-            var columns = new double[stride * RowsPerChunk];
-            for (var start = first; start < end; start += RowsPerRead)
+            var columns = new double[stride * ColumnBlock.Rows];
+            var block = new ColumnBlock(encoding, source);
+            for (var start = first; start < end; start += ColumnBlock.Rows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var rows = encoding.EncodeDense(data.Features.Slice(start, Math.Min(RowsPerRead, end - start)));
-                var own = roots is null ? default : roots.AsSpan(start, rows.Length / width);
-                for (var row = 0; row < rows.Length / width; row += RowsPerChunk)
-                {
-                    var count = Math.Min(RowsPerChunk, (rows.Length / width) - row);
-                    Turn(rows.AsSpan(row * width, count * width), own.IsEmpty ? own : own.Slice(row, count), width, columns);
-                    GramKernels.Add(path, columns, RowsPerChunk, sum);
-                }
+                var count = Math.Min(ColumnBlock.Rows, end - start);
+                Widen(block.Fill(start, start + count), roots is null ? [] : roots.AsSpan(start, count), count, columns.AsSpan(0, (width + 1) * ColumnBlock.Rows));
+                GramKernels.Add(path, columns, ColumnBlock.Rows, sum);
             }
         });
         var whole = grams[0];
-        foreach (var gram in grams.Skip(1))
-        {
-            for (var i = 0; i < whole.Length; i++) whole[i] += gram[i];
-        }
-
+        foreach (var gram in grams.Skip(1)) TensorPrimitives.Add(whole, gram, whole);
         return new SecondMoments(whole, stride, width);
     }
 
-    /// <summary>Rows to columns of doubles, with a column of ones, all times the root of the row's weight; zeros fill up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn(ReadOnlySpan<float> rows, ReadOnlySpan<double> roots, int width, Span<double> columns)
+    /// <summary>Columns of doubles, with one of ones after them, all times the root of each row's weight; zeros fill up.</summary>
+    private static void Widen(ReadOnlySpan<float> features, ReadOnlySpan<double> roots, int count, Span<double> columns)
     {
-        var count = rows.Length / width;
-        if (count < RowsPerChunk) columns.Clear();
-        for (var row = 0; row < count; row++)
+        if (count < ColumnBlock.Rows) columns.Clear();
+        var ones = columns[^ColumnBlock.Rows..][..count];
+        if (roots.IsEmpty) ones.Fill(1);
+        else roots.CopyTo(ones);
+        for (var start = 0; start < features.Length; start += ColumnBlock.Rows)
         {
-            var root = roots.IsEmpty ? 1 : roots[row];
-            var values = rows.Slice(row * width, width);
-            for (int i = 0, at = row; i < values.Length; i++, at += RowsPerChunk) columns[at] = root * values[i];
-            columns[(width * RowsPerChunk) + row] = root;
+            var column = columns.Slice(start, count);
+            TensorPrimitives.ConvertTruncating(features.Slice(start, count), column);
+            if (!roots.IsEmpty) TensorPrimitives.Multiply(column, roots, column);
         }
     }
 }

@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Tables;
 
@@ -6,14 +7,25 @@ namespace MlPlatform.Learning.Tiles;
 /// <summary>Training data as tiles of encoded rows.</summary>
 internal static class FeatureTiles
 {
-    private const int RowsPerBlock = 1 << 14;
+    private const int RowsPerBlock = 8 * ColumnBlock.Rows;
 
     /// <summary>Encodes the rows of a table; the number of threads does not change them.</summary>
     public static TiledRows Encode(FeatureEncoding encoding, Table table, int threads, CancellationToken cancellationToken)
     {
         var rows = new TiledRows(table.RowCount, encoding.FeatureCount);
+        var source = new TableRows(table, encoding.Inputs);
+        var blocks = new SpareParts<ColumnBlock>(() => new ColumnBlock(encoding, source));
         FixedBlocks.For(table.RowCount, RowsPerBlock, threads, cancellationToken, (first, end) =>
-            rows.Store(first, encoding.EncodeDense(table.Slice(first, end - first))));
+        {
+            var block = blocks.Take();
+            for (var start = first; start < end; start += ColumnBlock.Rows)
+            {
+                var count = Math.Min(ColumnBlock.Rows, end - start);
+                rows.StoreColumns(start, block.Fill(start, start + count), ColumnBlock.Rows, count);
+            }
+
+            blocks.Return(block);
+        });
         return rows;
     }
 

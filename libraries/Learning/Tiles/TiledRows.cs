@@ -65,6 +65,28 @@ internal sealed class TiledRows
         }
     }
 
+    /// <summary>Stores rows that lie column after column, from a row on that starts a tile.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="columns">Column × stride.</param>
+    /// <param name="stride">How far columns lie apart.</param>
+    /// <param name="count">How many rows there are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void StoreColumns(int start, ReadOnlySpan<float> columns, int stride, int count)
+    {
+        if (start % TileHeight != 0 || columns.Length < Width * stride || count > stride) throw new ArgumentException($"Rows from {start} on do not start a tile.");
+        for (var done = 0; done < count; done += TileHeight)
+        {
+            var height = Math.Min(TileHeight, count - done);
+            var tile = values.AsSpan((start + done) / TileHeight * TileLength, TileLength);
+            for (var column = 0; column < Width; column++)
+            {
+                var target = tile.Slice(column * TileHeight, TileHeight);
+                columns.Slice((column * stride) + done, height).CopyTo(target);
+                target[height..].Fill(target[height - 1]);
+            }
+        }
+    }
+
     /// <summary>One row, copied.</summary>
     public void CopyRow(int row, Span<float> target)
     {

@@ -8,21 +8,26 @@ public sealed class SpinCrewTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public void Members_AtTheBarrier_SeeWhatAllOthersWrote(int size)
+    public void Tasks_OfEveryPhase_AreDoneOnceAndSeenByTheNext(int size)
     {
-        const int Rounds = 2000;
-        var counts = new int[size];
-        SpinCrew.Run(size, (member, crew) =>
+        const int Phases = 2000;
+        const int Tasks = 3;
+        var counts = new int[Tasks];
+        SpinCrew.Run(size, (_, crew) =>
         {
-            for (var round = 1; round <= Rounds; round++)
+            for (var phase = 1; phase <= Phases; phase++)
             {
-                counts[member] = round;
-                crew.Meet();
-                Assert.All(counts, count => Assert.Equal(round, count));
-                crew.Meet();
+                while (crew.TryClaim(phase * Tasks, out var task))
+                {
+                    // Sees what the task before it in the phase before wrote, whoever did it.
+                    Assert.Equal(phase - 1, counts[task % Tasks]++);
+                    crew.Finish();
+                }
+
+                crew.Await(phase * Tasks);
             }
         });
-        Assert.All(counts, count => Assert.Equal(Rounds, count));
+        Assert.All(counts, count => Assert.Equal(Phases, count));
     }
 
     [Theory]
@@ -32,10 +37,8 @@ public sealed class SpinCrewTests
     {
         var error = Assert.Throws<LearningException>(() => SpinCrew.Run(3, (member, crew) =>
         {
-            crew.Meet();
             if (member == failing) throw new LearningException("one failed");
-            crew.Meet();
-            crew.Meet();
+            crew.Await(1);
         }));
         Assert.Equal("one failed", error.Message);
     }

@@ -14,8 +14,8 @@ internal sealed record NetworkTask(NetworkShape Shape, EmbeddingLayout Layout, i
 
 /// <summary>Passes over the training rows, mini-batch by mini-batch, on one or more threads with the same result.</summary>
 /// <remarks>
-/// A mini-batch is cut into slices, whose number hangs on its size only. Threads share out the slices; when all are done they share
-/// out the parameters, add up the slices' gradients in order, and step.
+/// A mini-batch is cut into slices, whose number hangs on its size only. Threads claim slices; when all are done they claim ranges of
+/// the parameters, add up the slices' gradients in order, and step.
 /// </remarks>
 internal sealed class EpochRunner
 {
@@ -64,40 +64,51 @@ internal sealed class EpochRunner
 
     private void RunBatches(int member, SpinCrew crew, Range batches, int epoch, DropoutKey key)
     {
+        long end = 0;
         for (var index = batches.Start.Value; index < batches.End.Value; index++)
         {
             var start = index * task.BatchSize;
             var batch = new MiniBatch(order.Rows.Slice(start, Math.Min(task.BatchSize, rows.Count - start)), key.For(index));
             var count = SlicesOf(batch.Rows.Length);
-            for (var slice = NetworkBlock.Start(count, member, passes.Length); slice < NetworkBlock.Start(count, member + 1, passes.Length); slice++)
+            var first = end;
+            end += count;
+            while (crew.TryClaim(end, out var slice))
             {
-                slices.Run(batch, slice, count, passes[member]);
+                slices.Run(batch, (int)(slice - first), count, passes[member]);
+                crew.Finish();
             }
 
-            crew.Meet();
-            Step(batch, member, count, ((long)(epoch - 1) * stepsPerEpoch) + index + 1);
-            crew.Meet();
+            crew.Await(end);
+            first = end;
+            end += passes.Length;
+            while (crew.TryClaim(end, out var part))
+            {
+                Step(batch, (int)(part - first), count, ((long)(epoch - 1) * stepsPerEpoch) + index + 1);
+                crew.Finish();
+            }
+
+            crew.Await(end);
         }
     }
 
-    /// <summary>One member's part of a step: a range of the dense parameters, and every so manieth embedding table.</summary>
-    private void Step(MiniBatch batch, int member, int sliceCount, long step)
+    /// <summary>One of as many parts of a step as there are threads: a range of the dense parameters, and every so manieth embedding table.</summary>
+    private void Step(MiniBatch batch, int part, int sliceCount, long step)
     {
         var numbers = optimizer.Numbers(step, task.Steps.At(step, stepsPerEpoch));
         var vectors = task.Shape.ParameterCount / Padding.Width;
-        var from = NetworkBlock.Start(vectors, member, passes.Length) * Padding.Width;
-        var to = NetworkBlock.Start(vectors, member + 1, passes.Length) * Padding.Width;
+        var from = NetworkBlock.Start(vectors, part, passes.Length) * Padding.Width;
+        var to = NetworkBlock.Start(vectors, part + 1, passes.Length) * Padding.Width;
         var gradient = slices.Gradient(sliceCount, from, to);
         var decaying = Math.Clamp(task.Shape.WeightCount, from, to);
         StepDense(gradient[..(decaying - from)], from, numbers, decays: true);
         StepDense(gradient[(decaying - from)..], decaying, numbers, decays: false);
         parameters.Transpose(from, decaying);
-        for (var table = member; table < slices.Embeddings.Length; table += passes.Length)
+        for (var table = part; table < slices.Embeddings.Length; table += passes.Length)
         {
             slices.Embeddings[table].Run(batch.Rows, rows, parameters.Embeddings, optimizer, numbers);
         }
 
-        if (member != 0) return;
+        if (part != 0) return;
         epochLoss += slices.Loss(sliceCount);
         slices.Moments?.Join(sliceCount, parameters.RunningMeans, parameters.RunningVariances);
     }

@@ -2,21 +2,26 @@ using System.Runtime.ExceptionServices;
 
 namespace MlPlatform.Learning.Networks.Training;
 
-/// <summary>Threads that run one body together and meet at a barrier many thousand times a second.</summary>
-/// <remarks>Waiting spins and then yields: a mini-batch takes microseconds, less than waking a thread does. The threads end with the body.</remarks>
+/// <summary>Threads that run one body together and share out its work many thousand times a second.</summary>
+/// <remarks>
+/// Work comes in phases of numbered tasks that go on counting from phase to phase. A task belongs to whoever claims it, so a thread
+/// that the machine does not run holds up no more than the task it holds. Waiting spins and then yields: a phase takes microseconds,
+/// less than waking a thread does. The threads end with the body.
+/// </remarks>
 internal sealed class SpinCrew
 {
-    private readonly int size;
-    private int waiting;
-    private int phase;
+    private long next;
+    private long done;
     private Exception? failure;
 
-    private SpinCrew(int size) => this.size = size;
+    private SpinCrew()
+    {
+    }
 
     /// <summary>Runs the body once per member; member 0 is the calling thread. The first failure of any member ends all.</summary>
     public static void Run(int size, Action<int, SpinCrew> body)
     {
-        var crew = new SpinCrew(size);
+        var crew = new SpinCrew();
         var threads = new Thread[size - 1];
         for (var i = 0; i < threads.Length; i++)
         {
@@ -30,20 +35,28 @@ internal sealed class SpinCrew
         if (crew.failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Waits until every member is here.</summary>
-    public void Meet()
+    /// <summary>Takes the next task of the phase that ends before task <paramref name="end"/>; false where none is left of it.</summary>
+    public bool TryClaim(long end, out long task)
     {
-        if (size == 1) return;
-        var met = Volatile.Read(ref phase);
-        if (Interlocked.Increment(ref waiting) == size)
+        task = Volatile.Read(ref next);
+        while (task < end)
         {
-            Volatile.Write(ref waiting, 0);
-            Volatile.Write(ref phase, met + 1);
-            return;
+            var seen = Interlocked.CompareExchange(ref next, task + 1, task);
+            if (seen == task) return true;
+            task = seen;
         }
 
+        return false;
+    }
+
+    /// <summary>Says that a claimed task is done.</summary>
+    public void Finish() => Interlocked.Increment(ref done);
+
+    /// <summary>Waits until every task before <paramref name="end"/> is done, and sees what they wrote.</summary>
+    public void Await(long end)
+    {
         var spinner = default(SpinWait);
-        while (Volatile.Read(ref phase) == met)
+        while (Volatile.Read(ref done) < end)
         {
             if (Volatile.Read(ref failure) is { } reason) throw new OperationCanceledException("Another thread of the fit failed.", reason);
             spinner.SpinOnce(sleep1Threshold: -1);

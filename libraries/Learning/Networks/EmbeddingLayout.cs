@@ -30,6 +30,8 @@ internal readonly record struct PlainRun(int Feature, int Column, int Length);
 /// <summary>How encoded features become the network's input: category numbers give way to their vectors, all else stays.</summary>
 internal sealed class EmbeddingLayout
 {
+    private const int MostNumbers = 1 << 28;
+
     private readonly int[] columns;
 
     public EmbeddingLayout(FeatureEncoding encoding, Func<int, int> widthOf)
@@ -46,7 +48,7 @@ internal sealed class EmbeddingLayout
             if (encoding.Inputs[i].Categories is { } texts)
             {
                 tables.Add(new EmbeddingTable(i, feature, texts.Count, width = widthOf(texts.Count), columns[i], Size));
-                Size = checked(Size + (tables[^1].RowCount * tables[^1].Stride));
+                Size = SizeWith(tables[^1], encoding.Inputs[i].Name);
             }
             else AddPlain(runs, new PlainRun(feature, columns[i], width));
             columns[i + 1] = columns[i] + width;
@@ -88,6 +90,14 @@ internal sealed class EmbeddingLayout
         const int Most = 50;
         var growing = Math.Min(Most, (int)Math.Ceiling(1.6 * Math.Pow(Math.Max(1, texts), 0.56)));
         return Math.Max(growing, Math.Min(texts + 1, MostOneHot));
+    }
+
+    private int SizeWith(EmbeddingTable table, string name)
+    {
+        var size = Size + ((long)table.RowCount * table.Stride);
+        return size <= MostNumbers
+            ? (int)size
+            : throw new LearningException($"The vectors of the {table.Texts} texts of column '{name}' are too many; lower embedding_dim or leave it out.");
     }
 
     private static void AddPlain(List<PlainRun> runs, PlainRun run)

@@ -45,6 +45,8 @@ internal readonly record struct LayerShape(int Inputs, int Outputs)
 /// </remarks>
 internal sealed class NetworkShape
 {
+    private const int MostParameters = 1 << 26;
+
     private readonly int[] weightStarts;
     private readonly int[] vectorStarts;
     private readonly bool hasNorm;
@@ -54,6 +56,7 @@ internal sealed class NetworkShape
         Design = design;
         hasNorm = design.Normalization != Normalization.None;
         int[] widths = [inputs, .. hidden, outputs];
+        CheckSize(widths);
         Layers = new LayerShape[widths.Length - 1];
         weightStarts = new int[Layers.Length];
         vectorStarts = new int[Layers.Length];
@@ -61,7 +64,7 @@ internal sealed class NetworkShape
         {
             Layers[i] = new LayerShape(widths[i], widths[i + 1]);
             weightStarts[i] = WeightCount;
-            WeightCount = checked(WeightCount + Layers[i].WeightCount);
+            WeightCount += Layers[i].WeightCount;
         }
 
         WidestStride = Layers.Max(layer => layer.Stride);
@@ -105,6 +108,14 @@ internal sealed class NetworkShape
     public NetworkShape Without(Normalization normalization) => Design.Normalization != normalization
         ? this
         : new NetworkShape(Inputs, [.. Layers[..^1].Select(layer => layer.Outputs)], Outputs, Design with { Normalization = Normalization.None });
+
+    private static void CheckSize(int[] widths)
+    {
+        long parameters = 0;
+        for (var i = 1; i < widths.Length; i++) parameters += (widths[i - 1] + 3L) * Padding.Of(widths[i]);
+        if (parameters <= MostParameters) return;
+        throw new LearningException($"A network of {string.Join(", ", widths)} units has {parameters} weights; {MostParameters} are the most. Lower hidden_units.");
+    }
 
     private static Range Of(int start, int length) => start..(start + length);
 }

@@ -1,6 +1,7 @@
 using MlPlatform.Learning.Metrics;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Networks;
+using MlPlatform.Learning.Networks.Training;
 using MlPlatform.Learning.Tests.Checks;
 using MlPlatform.Tables;
 using MlPlatform.Tables.Reading;
@@ -29,10 +30,7 @@ public sealed class MultilayerPerceptronTests
         int[] rows = [.. Enumerable.Range(0, 60), .. Enumerable.Range(0, 20)];
         var weighted = data with { Weights = [.. Enumerable.Range(0, 60).Select(row => row < 20 ? 2.0 : 1.0)] };
         (string, string)[] settings = [("mini_batch_size", "1000"), ("epochs", "20")];
-        const double Near = 1e-4;
-        var (twice, once) = (NetworkFits.Fit(CheckData.Take(data, rows), settings), NetworkFits.Fit(weighted, settings));
-        Assert.All(
-            twice.Score(data.Features).Zip(once.Score(data.Features)), pair => Assert.InRange(pair.Second, pair.First - Near, pair.First + Near));
+        AssertNear(NetworkFits.Fit(CheckData.Take(data, rows), settings), NetworkFits.Fit(weighted, settings), data);
     }
 
     [Fact]
@@ -109,6 +107,28 @@ public sealed class MultilayerPerceptronTests
     }
 
     [Fact]
+    public void PositiveWeight_MultipliesRowsOfClassOneBeforeTheMeanIsMadeOne()
+    {
+        var data = Labelled([0, 1, 1, 0], [1, 1, 1, 1]);
+        Assert.Equal([0.5f, 1.5f, 1.5f, 0.5f], NetworkLabels.Weights(data, NetworkFits.Options(("positive_example_weight_mult", "3")), outputs: 1));
+    }
+
+    [Fact]
+    public void BalancedClasses_OfMany_HaveEqualTotals()
+    {
+        var data = Labelled([0, 0, 1, 2], [1, 3, 2, 1]);
+        var options = NetworkFits.Options(("predictor_type", "multiclass_classifier"), ("balance_multiclass_weights", "true"));
+        Assert.Equal([1f / 3, 1, 4f / 3, 4f / 3], NetworkLabels.Weights(data, options, outputs: 3), (a, b) => MathF.Abs(a - b) < 1e-6f);
+    }
+
+    [Fact]
+    public void TooManyUnits_AreRefusedByName()
+    {
+        var error = Assert.Throws<LearningException>(() => NetworkFits.Fit(NetworkFits.Data(), ("hidden_units", "16384,16384")));
+        Assert.Contains("hidden_units", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void HugeLearningRate_IsRefusedAsDivergence()
     {
         var data = Samples.Linear(200, (x, y) => x * y);
@@ -141,6 +161,15 @@ public sealed class MultilayerPerceptronTests
         using var file = File.OpenRead(Path.Combine(Repository.Shared!, "data/german-credit/german.csv"));
         var table = TableReader.ReadCsv(file).Table;
         Assert.InRange(Enumerable.Range(0, 10).Average(seed => TestAuc(table, (ulong)seed)), ScikitLearn - Near, 1);
+    }
+
+    private static TrainingData Labelled(double[] labels, double[] weights) =>
+        new(new Table([new Float64Column("a", labels)]), labels, weights, new LabelSchema("y"));
+
+    private static void AssertNear(NetworkModel expected, NetworkModel actual, TrainingData data)
+    {
+        const double Near = 1e-5;
+        Assert.All(expected.Score(data.Features).Zip(actual.Score(data.Features)), pair => Assert.InRange(pair.Second, pair.First - Near, pair.First + Near));
     }
 
     private static double TestAuc(Table table, ulong seed)

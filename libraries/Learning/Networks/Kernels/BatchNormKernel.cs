@@ -14,6 +14,7 @@ internal static class BatchNormKernel
     public static void Forward<T>(Span<float> values, Span<float> normalised, BatchMoments moments, ReadOnlySpan<float> weights, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
         where T : struct, ILanes<T>
     {
+        Check(values.Length, normalised.Length, weights.Length, scale.Length, Math.Min(moments.Means.Length, moments.Variances.Length));
         nuint stride = (nuint)scale.Length;
         ref var value = ref MemoryMarshal.GetReference(values);
         ref var n = ref MemoryMarshal.GetReference(normalised);
@@ -58,6 +59,7 @@ internal static class BatchNormKernel
     public static void Backward<T>(Span<float> deltas, ReadOnlySpan<float> normalised, ReadOnlySpan<float> variances, ReadOnlySpan<float> weights, ReadOnlySpan<float> scale, NormGradient gradient)
         where T : struct, ILanes<T>
     {
+        Check(deltas.Length, normalised.Length, weights.Length, scale.Length, variances.Length);
         nuint stride = (nuint)scale.Length;
         ref var delta = ref MemoryMarshal.GetReference(deltas);
         ref var n = ref MemoryMarshal.GetReference(normalised);
@@ -85,6 +87,14 @@ internal static class BatchNormKernel
                 T.Store(outer * (T.Load(ref delta, position) - common), ref delta, position);
                 position += stride;
             }
+        }
+    }
+
+    private static void Check(int values, int normalised, int rows, int stride, int moments)
+    {
+        if (normalised != values || values != rows * stride || moments < stride || stride % Padding.Width != 0)
+        {
+            throw new ArgumentException($"{values} values, {normalised} normalised ones and {moments} moments are not {rows} rows of {stride}.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlPlatform.Learning.Networks.Kernels;
@@ -13,12 +14,13 @@ internal static class LayerNormKernel
         where T : struct, ILanes<T>
     {
         var stride = scale.Length;
+        Check(values.Length, normalised.Length, inverses.Length, stride, shift.Length);
         for (int start = 0, row = 0; start < values.Length; start += stride, row++)
         {
             var z = values.Slice(start, stride);
             var n = normalised.Slice(start, stride);
             var mean = Sum<T>(z) / width;
-            for (var i = 0; i < width; i++) n[i] = z[i] - mean;
+            Center<T>(z, mean, n);
             n[width..].Clear();
             inverses[row] = 1 / MathF.Sqrt((SumOfProducts<T>(n, n) / width) + Tiny);
             ScaleShift<T>(n, inverses[row], scale, shift, z);
@@ -31,6 +33,7 @@ internal static class LayerNormKernel
         where T : struct, ILanes<T>
     {
         var stride = scale.Length;
+        Check(deltas.Length, normalised.Length, inverses.Length, stride, stride);
         for (int start = 0, row = 0; start < deltas.Length; start += stride, row++)
         {
             var d = deltas.Slice(start, stride);
@@ -39,12 +42,36 @@ internal static class LayerNormKernel
             ColumnKernel.Scale<T>(d, scale);
             var mean = Sum<T>(d) / width;
             var slope = SumOfProducts<T>(d, n) / width;
-            for (var i = 0; i < width; i++) d[i] = inverses[row] * (d[i] - mean - (n[i] * slope));
+            Project<T>(d, n, mean, slope, inverses[row]);
             d[width..].Clear();
         }
     }
 
+    /// <summary>target = values - mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Center<T>(ReadOnlySpan<float> values, float mean, Span<float> target) where T : struct, ILanes<T>
+    {
+        ref var value = ref MemoryMarshal.GetReference(values);
+        ref var result = ref MemoryMarshal.GetReference(target);
+        var center = T.Broadcast(mean);
+        for (nuint i = 0; i < (nuint)values.Length; i += (nuint)T.Count) T.Store(T.Load(ref value, i) - center, ref result, i);
+    }
+
+    /// <summary>deltas = inverse × (deltas - mean - normalised × slope): what of a gradient a norm lets through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project<T>(Span<float> deltas, ReadOnlySpan<float> normalised, float mean, float slope, float inverse) where T : struct, ILanes<T>
+    {
+        ref var delta = ref MemoryMarshal.GetReference(deltas);
+        ref var n = ref MemoryMarshal.GetReference(normalised);
+        T center = T.Broadcast(mean), factor = T.Broadcast(-slope), scale = T.Broadcast(inverse);
+        for (nuint i = 0; i < (nuint)deltas.Length; i += (nuint)T.Count)
+        {
+            T.Store(scale * T.MultiplyAdd(T.Load(ref n, i), factor, T.Load(ref delta, i) - center), ref delta, i);
+        }
+    }
+
     /// <summary>normalised ×= inverse; target = shift + scale × normalised.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleShift<T>(Span<float> normalised, float inverse, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> target)
         where T : struct, ILanes<T>
     {
@@ -57,6 +84,14 @@ internal static class LayerNormKernel
             var value = T.Load(ref n, i) * T.Broadcast(inverse);
             T.Store(value, ref n, i);
             T.Store(T.MultiplyAdd(value, T.Load(ref factor, i), T.Load(ref addend, i)), ref result, i);
+        }
+    }
+
+    private static void Check(int values, int normalised, int inverses, int stride, int shift)
+    {
+        if (normalised != values || shift != stride || stride % Padding.Width != 0 || values % stride != 0 || inverses < values / stride)
+        {
+            throw new ArgumentException($"{values} values, {normalised} normalised ones and {inverses} deviations are not rows of {stride}.");
         }
     }
 

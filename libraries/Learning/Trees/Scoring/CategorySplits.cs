@@ -1,51 +1,67 @@
+using System.Runtime.InteropServices;
+
 namespace MlPlatform.Learning.Trees.Scoring;
 
-/// <summary>The columns of categorical splits: per distinct split, 0 where a row goes left and 1 where it goes right.</summary>
+/// <summary>The distinct categorical splits of an ensemble, each a table by code: 0 where a row goes left and 1 where it goes right.</summary>
 internal sealed class CategorySplits
 {
-    private readonly List<CategorySplit> splits = [];
-    private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly CategoryFeature[] features;
 
-    /// <summary>The column of a split: that of an equal one before it, or else the next one.</summary>
-    public int ColumnOf(DecisionTree tree, int node, int next)
+    public CategorySplits(TreeEnsemble ensemble)
     {
-        var words = tree.CategoryWords.AsSpan(tree.CategoryStart[node], tree.CategoryLength[node]);
-        var key = $"{tree.Feature[node]}/{tree.DefaultLeft[node] != 0}/{Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(words))}";
-        if (columns.TryGetValue(key, out var column)) return column;
-        splits.Add(new CategorySplit(tree.Feature[node], next, Sides(words, tree.DefaultLeft[node] == 0)));
-        return columns[key] = next;
+        var nodes = ensemble.Trees.SelectMany(tree => Enumerable.Range(0, tree.NodeCount).Where(node => IsCategorical(tree, node)).Select(node => (Tree: tree, Node: node)));
+        var byFeature = new SortedDictionary<int, List<(DecisionTree Tree, int Node)>>();
+        foreach (var split in nodes)
+        {
+            var feature = split.Tree.Feature[split.Node];
+            if (!byFeature.TryGetValue(feature, out var list)) byFeature[feature] = list = [];
+            if (numbers.TryAdd(Key(split.Tree, split.Node), -1)) list.Add(split);
+        }
+
+        features = [.. byFeature.Select(entry => new CategoryFeature(entry.Key, Count, entry.Value, Numbered(entry.Value)))];
     }
 
-    public void Fill(ReadOnlySpan<double> rows, int width, Span<sbyte> target)
+    /// <summary>How many different splits there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The number of a node's split.</summary>
+    public int NumberOf(DecisionTree tree, int node) => numbers[Key(tree, node)];
+
+    public static bool IsCategorical(DecisionTree tree, int node) => tree.Feature[node] != DecisionTree.Leaf && tree.CategoryStart[node] >= 0;
+
+    /// <summary>The sides of one raw row, by the splits' numbers.</summary>
+    public void FillRow(ReadOnlySpan<double> row, Span<sbyte> sides)
     {
-        foreach (var split in splits)
+        foreach (var feature in features) feature.FillRow(row[feature.Feature], sides);
+    }
+
+    /// <inheritdoc cref="FillRow(ReadOnlySpan{double}, Span{sbyte})"/>
+    public void FillRow(ReadOnlySpan<double> row, Span<int> sides)
+    {
+        foreach (var feature in features) feature.FillRow(row[feature.Feature], sides);
+    }
+
+    /// <summary>The sides of a block of raw rows: a column per split, in the order of their numbers.</summary>
+    public void Fill(ReadOnlySpan<double> rows, int width, TreeKernel kernel, Span<sbyte> columns)
+    {
+        Span<int> codes = stackalloc int[ByteScorer.BlockRows];
+        foreach (var feature in features)
         {
-            var column = target.Slice(split.Column * ByteScorer.BlockRows, ByteScorer.BlockRows);
-            var sides = split.Sides;
-            for (int cell = split.Feature, row = 0; cell < rows.Length; cell += width, row++)
-            {
-                column[row] = SideOf(rows[cell], sides);
-            }
+            for (int cell = feature.Feature, row = 0; cell < rows.Length; cell += width, row++) codes[row] = feature.IndexOf(rows[cell]);
+            feature.Fill(codes, kernel, columns);
         }
     }
 
-    public void FillRow(ReadOnlySpan<double> row, Span<sbyte> bytes)
+    private int Numbered(List<(DecisionTree Tree, int Node)> splits)
     {
-        foreach (var split in splits) bytes[split.Column] = SideOf(row[split.Feature], split.Sides);
+        foreach (var (tree, node) in splits) numbers[Key(tree, node)] = Count++;
+        return splits.Max(split => split.Tree.CategoryLength[split.Node]);
     }
 
-    private static sbyte SideOf(double code, sbyte[] sides) => code >= 0 ? sides[(int)Math.Min(code, sides.Length - 2)] : sides[^1];
-
-    /// <summary>Per code its side, then that of codes beyond the set, then that of a missing one.</summary>
-    private static sbyte[] Sides(ReadOnlySpan<int> words, bool missingRight)
+    private static string Key(DecisionTree tree, int node)
     {
-        var codes = words.Length * 32;
-        var sides = new sbyte[codes + 2];
-        for (var code = 0; code < codes; code++) sides[code] = (sbyte)(words[code >> 5] >> code & 1 ^ 1);
-        sides[codes] = 1;
-        sides[codes + 1] = (sbyte)(missingRight ? 1 : 0);
-        return sides;
+        var words = tree.CategoryWords.AsSpan(tree.CategoryStart[node], tree.CategoryLength[node]);
+        return $"{tree.Feature[node]}/{tree.DefaultLeft[node] != 0}/{Convert.ToHexString(MemoryMarshal.AsBytes(words))}";
     }
-
-    private sealed record CategorySplit(int Feature, int Column, sbyte[] Sides);
 }

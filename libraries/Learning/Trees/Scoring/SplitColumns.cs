@@ -24,22 +24,17 @@ internal sealed class SplitColumns
     {
         thresholds = DistinctThresholds(ensemble);
         grids = [.. thresholds.Select(ascending => ascending.Chunk(ThresholdGrid.Most).Select(chunk => new ThresholdGrid(chunk)).ToArray())];
-        categories = new CategorySplits();
+        categories = new CategorySplits(ensemble);
+        Count = categories.Count;
     }
 
-    /// <summary>How many columns the splits found so far ask.</summary>
+    /// <summary>How many columns there are: those of categorical splits first, then those that the numeric splits found so far ask.</summary>
     public int Count { get; private set; }
 
     /// <summary>The byte form of a split.</summary>
     public ByteSplit Find(DecisionTree tree, int node)
     {
-        if (tree.CategoryStart[node] >= 0)
-        {
-            var column = categories.ColumnOf(tree, node, Count);
-            Count = Math.Max(Count, column + 1);
-            return new ByteSplit(column, 0);
-        }
-
+        if (CategorySplits.IsCategorical(tree, node)) return new ByteSplit(categories.NumberOf(tree, node), 0);
         var feature = tree.Feature[node];
         var index = Array.BinarySearch(thresholds[feature], tree.Threshold[node]);
         var grid = grids[feature][index / ThresholdGrid.Most];
@@ -60,7 +55,7 @@ internal sealed class SplitColumns
             foreach (var grid in grids[feature]) Fill(values, grid, kernel, columns);
         }
 
-        categories.Fill(rows, grids.Length, columns);
+        categories.Fill(rows, grids.Length, kernel, columns);
     }
 
     /// <summary>One byte per column for one raw row.</summary>

@@ -24,14 +24,14 @@ internal static class WalkKernel
     }
 
     /// <summary>Adds the leaf values of all trees, in their order, to <paramref name="start"/>.</summary>
-    public static double Sum(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, double start, bool floatSums)
+    public static double Sum(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, double start, bool floatSums)
     {
         Span<float> values = stackalloc float[Group];
         var sum = start;
         for (var t = 0; t < trees.Length; t += Group)
         {
             var group = trees.Slice(t, Math.Min(Group, trees.Length - t));
-            FindValues(all, group, slots, values);
+            FindValues(nodes, group, slots, values);
             foreach (var value in values[..group.Length]) sum = Add(sum, value, floatSums);
         }
 
@@ -39,13 +39,13 @@ internal static class WalkKernel
     }
 
     /// <summary>As <see cref="Sum"/>, tree t for output t modulo their number.</summary>
-    public static void SumEach(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<double> sums, bool floatSums)
+    public static void SumEach(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<double> sums, bool floatSums)
     {
         Span<float> values = stackalloc float[Group];
         for (int t = 0, output = 0; t < trees.Length; t += Group)
         {
             var group = trees.Slice(t, Math.Min(Group, trees.Length - t));
-            FindValues(all, group, slots, values);
+            FindValues(nodes, group, slots, values);
             foreach (var value in values[..group.Length])
             {
                 sums[output] = Add(sums[output], value, floatSums);
@@ -54,18 +54,12 @@ internal static class WalkKernel
         }
     }
 
-    private static void FindValues(in WalkArrays all, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<float> values)
+    private static void FindValues(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, Span<float> values)
     {
         var depth = 0;
-        var hasSets = trees.Length < Group;
-        foreach (ref readonly var tree in trees)
-        {
-            depth = Math.Max(depth, tree.Depth);
-            hasSets |= tree.HasSets;
-        }
-
-        if (!hasSets) WalkGroup(all.Nodes, trees, slots, depth, values);
-        else for (var t = 0; t < trees.Length; t++) values[t] = Walk(all, trees[t], slots);
+        foreach (ref readonly var tree in trees) depth = Math.Max(depth, tree.Depth);
+        if (trees.Length == Group) WalkGroup(nodes, trees, slots, depth, values);
+        else for (var t = 0; t < trees.Length; t++) values[t] = Walk(nodes, trees[t], slots);
     }
 
     private static void WalkGroup(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkTree> trees, ReadOnlySpan<int> slots, int depth, Span<float> values)
@@ -103,35 +97,14 @@ internal static class WalkKernel
         return node.Left + (Unsafe.Add(ref row, (nint)(uint)node.Slot) >= node.Threshold ? 1 : 0);
     }
 
-    private static float Walk(in WalkArrays all, WalkTree tree, ReadOnlySpan<int> slots)
+    private static float Walk(ReadOnlySpan<WalkNode> nodes, WalkTree tree, ReadOnlySpan<int> slots)
     {
+        ref var all = ref MemoryMarshal.GetReference(nodes);
+        ref var row = ref MemoryMarshal.GetReference(slots);
         var index = tree.Root;
-        while (true)
-        {
-            ref readonly var node = ref all.Nodes[index];
-            var right = node.Slot >= 0
-                ? slots[node.Slot] >= node.Threshold
-                : !GoesLeft(all, all.Sets[node.Threshold], slots[~node.Slot]);
-            var next = node.Left + (right ? 1 : 0);
-            if (next == index) return node.Value;
-            index = next;
-        }
-    }
-
-    private static bool GoesLeft(in WalkArrays all, WalkSet set, int key)
-    {
-        if (key < 0) return set.DefaultLeft;
-        var code = (int)WalkKey.ToFloat(key);
-        return code >> 5 < set.Length && (all.Words[set.Start + (code >> 5)] >> code & 1) != 0;
+        for (var depth = tree.Depth; depth > 0; depth--) index = Next(ref all, index, ref row);
+        return Unsafe.Add(ref all, index).Value;
     }
 
     private static double Add(double sum, float value, bool floatSums) => floatSums ? (float)(sum + value) : sum + value;
-
-    /// <summary>The arrays of a layout.</summary>
-    internal readonly ref struct WalkArrays(ReadOnlySpan<WalkNode> nodes, ReadOnlySpan<WalkSet> sets, ReadOnlySpan<int> words)
-    {
-        public readonly ReadOnlySpan<WalkNode> Nodes = nodes;
-        public readonly ReadOnlySpan<WalkSet> Sets = sets;
-        public readonly ReadOnlySpan<int> Words = words;
-    }
 }

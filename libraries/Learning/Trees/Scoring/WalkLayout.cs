@@ -5,7 +5,8 @@ namespace MlPlatform.Learning.Trees.Scoring;
 /// <summary>All trees of an ensemble as one array of nodes, breadth first, and the walk of one row through it.</summary>
 /// <remarks>
 /// A row is walked as two keys per input (<see cref="WalkKey"/>): they differ only where the value is missing, the first then
-/// goes left and the second right. A split asks the one that suits its default, so missing values cost nothing.
+/// goes left and the second right. A split asks the one that suits its default, so missing values cost nothing. Behind these
+/// keys lies one per distinct categorical split: the side on which the row's code lies.
 /// </remarks>
 internal sealed class WalkLayout
 {
@@ -14,22 +15,20 @@ internal sealed class WalkLayout
     private readonly TreeEnsemble ensemble;
     private readonly WalkNode[] nodes;
     private readonly WalkTree[] trees;
-    private readonly WalkSet[] sets;
-    private readonly int[] words;
+    private readonly CategorySplits categories;
 
     public WalkLayout(TreeEnsemble ensemble)
     {
         this.ensemble = ensemble;
-        var builder = new WalkBuilder();
+        categories = new CategorySplits(ensemble);
+        var builder = new WalkBuilder(ensemble.FeatureCount, categories);
         trees = [.. ensemble.Trees.Select(builder.Add)];
         nodes = [.. builder.Nodes];
-        sets = [.. builder.Sets];
-        words = [.. builder.Words];
     }
 
     public void Score(ReadOnlySpan<double> row, Span<double> margins)
     {
-        var length = row.Length * 2;
+        var length = (row.Length * 2) + categories.Count;
         if (length <= StackSlots)
         {
             Sum(row, stackalloc int[length], margins);
@@ -44,30 +43,23 @@ internal sealed class WalkLayout
     private void Sum(ReadOnlySpan<double> row, Span<int> slots, Span<double> margins)
     {
         WalkKernel.Fill(row, slots);
+        categories.FillRow(row, slots[(row.Length * 2)..]);
         for (var k = 0; k < margins.Length; k++) margins[k] = ensemble.FloatSums ? (float)ensemble.BaseMargins[k] : ensemble.BaseMargins[k];
-        var arrays = new WalkKernel.WalkArrays(nodes, sets, words);
-        if (margins.Length == 1) margins[0] = WalkKernel.Sum(arrays, trees, slots, margins[0], ensemble.FloatSums);
-        else WalkKernel.SumEach(arrays, trees, slots, margins, ensemble.FloatSums);
+        if (margins.Length == 1) margins[0] = WalkKernel.Sum(nodes, trees, slots, margins[0], ensemble.FloatSums);
+        else WalkKernel.SumEach(nodes, trees, slots, margins, ensemble.FloatSums);
     }
 
     /// <summary>Lays trees out one after another.</summary>
-    private sealed class WalkBuilder
+    private sealed class WalkBuilder(int featureCount, CategorySplits categories)
     {
         private readonly Queue<(int Source, int Target, int Depth)> queue = [];
 
         public List<WalkNode> Nodes { get; } = [];
 
-        public List<WalkSet> Sets { get; } = [];
-
-        public List<int> Words { get; } = [];
-
         public WalkTree Add(DecisionTree tree)
         {
             var root = Nodes.Count;
-            var firstSet = Sets.Count;
-            var firstWord = Words.Count;
             var depth = 0;
-            Words.AddRange(tree.CategoryWords);
             Nodes.Add(default);
             queue.Enqueue((0, root, 0));
             while (queue.TryDequeue(out var next))
@@ -75,25 +67,25 @@ internal sealed class WalkLayout
                 depth = next.Depth;
                 Nodes[next.Target] = tree.Feature[next.Source] == DecisionTree.Leaf
                     ? new WalkNode { Threshold = WalkKey.Leaf, Left = next.Target, Value = tree.Value[next.Source] }
-                    : Split(tree, next.Source, firstWord);
+                    : Split(tree, next.Source);
                 if (tree.Feature[next.Source] == DecisionTree.Leaf) continue;
                 queue.Enqueue((tree.Left[next.Source], Nodes.Count, depth + 1));
                 queue.Enqueue((tree.Right[next.Source], Nodes.Count + 1, depth + 1));
                 Nodes.AddRange([default, default]);
             }
 
-            return new WalkTree(root, depth, Sets.Count > firstSet);
+            return new WalkTree(root, depth);
         }
 
-        private WalkNode Split(DecisionTree tree, int source, int firstWord)
+        private WalkNode Split(DecisionTree tree, int source)
         {
+            if (CategorySplits.IsCategorical(tree, source))
+            {
+                return new WalkNode { Left = Nodes.Count, Threshold = 1, Slot = (featureCount * 2) + categories.NumberOf(tree, source) };
+            }
+
             var defaultLeft = tree.DefaultLeft[source] != 0;
-            var node = new WalkNode { Left = Nodes.Count, Threshold = WalkKey.Of(tree.Threshold[source]), Slot = (tree.Feature[source] * 2) + (defaultLeft ? 0 : 1) };
-            if (tree.CategoryStart[source] < 0) return node;
-            node.Threshold = Sets.Count;
-            node.Slot = ~(tree.Feature[source] * 2);
-            Sets.Add(new WalkSet(firstWord + tree.CategoryStart[source], tree.CategoryLength[source], defaultLeft));
-            return node;
+            return new WalkNode { Left = Nodes.Count, Threshold = WalkKey.Of(tree.Threshold[source]), Slot = (tree.Feature[source] * 2) + (defaultLeft ? 0 : 1) };
         }
     }
 }

@@ -7,10 +7,9 @@ namespace MlPlatform.Learning.Trees.Scoring;
 internal struct WalkNode
 {
     /// <summary>The key of a node's right side: a row goes right where its value's key is not below it.</summary>
-    /// <remarks>At a categorical split an index into the sets.</remarks>
     public int Threshold;
 
-    /// <summary>The place of the value in the walked row; its complement at a categorical split.</summary>
+    /// <summary>The place of the asked key in the walked row.</summary>
     public int Slot;
 
     /// <summary>The left child; a leaf is its own, so that walking on stays there.</summary>
@@ -20,11 +19,8 @@ internal struct WalkNode
     public float Value;
 }
 
-/// <summary>A categorical split's set, and where a missing value goes.</summary>
-internal readonly record struct WalkSet(int Start, int Length, bool DefaultLeft);
-
 /// <summary>Where a tree starts, and how many steps reach its deepest leaf.</summary>
-internal readonly record struct WalkTree(int Root, int Depth, bool HasSets);
+internal readonly record struct WalkTree(int Root, int Depth);
 
 /// <summary>32-bit floats as integers of the same order, which a processor compares in fewer cycles.</summary>
 internal static class WalkKey
@@ -44,7 +40,4 @@ internal static class WalkKey
         var bits = BitConverter.SingleToInt32Bits(value + 0f);
         return bits ^ (bits >> 31 & int.MaxValue);
     }
-
-    /// <summary>The number of a key, for the codes of categories.</summary>
-    public static float ToFloat(int key) => BitConverter.Int32BitsToSingle(key ^ (key >> 31 & int.MaxValue));
 }

@@ -151,6 +151,7 @@ CASES = [
     Case(f"{AWS}/linear-learner:1", plane, {"predictor_type": "regressor", "wd": "0"}, ("validation:rmse", 0, 0.01), plane_numbers),
     Case(f"{AWS}/linear-learner:1", clouds, {"predictor_type": "multiclass_classifier", "num_classes": "3"}, ("validation:accuracy", 0.99, 1), cloud_classes),
     Case(XGBOOST, quadrants, {**TREES, "objective": "binary:logistic", "eval_metric": "auc"}, ("validation:auc", 0.999, 1), quadrant_scores),
+    Case(XGBOOST, quadrants, {**TREES, "objective": "binary:logistic", "eval_metric": "auc"}, ("validation:auc", 0.999, 1), quadrant_scores, LIBSVM),
     Case(XGBOOST, clouds, {**TREES, "objective": "multi:softprob", "num_class": "3"}, ("validation:mlogloss", 0, 0.1), cloud_classes),
     Case(XGBOOST, plane, {**TREES, "objective": "reg:squarederror"}, ("validation:rmse", 0, 1), plane_nearly),
     Case(f"{AWS}/multilayer-perceptron:1", quadrants, {}, ("validation:auc", 0.99, 1), quadrant_scores),

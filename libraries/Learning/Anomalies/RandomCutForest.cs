@@ -57,13 +57,13 @@ public sealed class RandomCutForest
         var even = Array.TrueForAll(data.Weights, weight => weight == 1);
         var usable = data.Weights.Count(weight => weight > 0);
         var trees = new RandomCutTree[options.Trees];
-        FixedBlocks.For(trees.Length, 1, context.Threads, cancellationToken, (tree, _) =>
+        FixedBlocks.For(trees.Length, 1, context.Threads, (tree, _) =>
         {
             var random = new SeededRandom(options.Seed, (ulong)tree);
             var size = Math.Min(options.SamplesPerTree, usable);
             var rows = even ? RowSamples.Even(data.RowCount, size, random) : RowSamples.Weighted(data.Weights, size, random);
             trees[tree] = Grow(encoding.EncodeDense(data.Features.Take(rows)), encoding.FeatureCount, options.SamplesPerTree, random);
-        });
+        }, cancellationToken);
         return new RandomCutForestModel(encoding, trees, data.RowCount, options) { Path = path };
     }
 

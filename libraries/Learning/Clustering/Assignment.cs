@@ -46,10 +46,10 @@ internal sealed class Assignment
     {
         var rounding = DistanceRounding.Of(centers);
         var moved = 0;
-        FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, cancellationToken, (first, end) =>
+        FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, (first, end) =>
         {
             if (Block(centers, drift, rounding, first, end)) Interlocked.Exchange(ref moved, 1);
-        });
+        }, cancellationToken);
         return moved != 0;
     }
 

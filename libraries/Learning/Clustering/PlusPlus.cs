@@ -60,7 +60,7 @@ internal sealed class PlusPlus
             points.SetForDistance(i, row);
         }
 
-        FixedBlocks.For(data.Rows.TileCount, TilesPerBlock, data.Threads, cancellationToken, (first, end) => FoldBlock(points, first, end));
+        FixedBlocks.For(data.Rows.TileCount, TilesPerBlock, data.Threads, (first, end) => FoldBlock(points, first, end), cancellationToken);
         lastBest = 0;
         var least = double.PositiveInfinity;
         for (var i = 0; i < drawn.Length; i++)

@@ -23,7 +23,7 @@ internal sealed class WeightedTiles
         TotalWeight = weights.Sum();
         Squares = new float[rows.TileCount * Height];
         var blocks = new double[FixedBlocks.Count(rows.TileCount, TilesPerBlock)];
-        FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, CancellationToken.None, (first, end) =>
+        FixedBlocks.For(rows.TileCount, TilesPerBlock, threads, (first, end) =>
         {
             for (var tile = first; tile < end; tile++)
             {
@@ -31,7 +31,7 @@ internal sealed class WeightedTiles
                 TileKernels.Squares(path, rows.Tile(tile), squares);
                 blocks[first / TilesPerBlock] += WeightedSum(tile, squares);
             }
-        });
+        }, CancellationToken.None);
         TotalSquares = blocks.Sum();
     }
 

@@ -109,8 +109,8 @@ internal sealed class RandomizedPca
 
         var tilesPerSegment = Math.Max(1, (rows.TileCount + Segments - 1) / Segments);
         var parts = new double[FixedBlocks.Count(rows.TileCount, tilesPerSegment)][];
-        FixedBlocks.For(rows.TileCount, tilesPerSegment, threads, cancellationToken, (first, end) =>
-            parts[first / tilesPerSegment] = MultiplySegment(points, first, end));
+        FixedBlocks.For(rows.TileCount, tilesPerSegment, threads, (first, end) =>
+            parts[first / tilesPerSegment] = MultiplySegment(points, first, end), cancellationToken);
         var result = new double[basis.Length];
         foreach (var part in parts) TensorPrimitives.Add(result, part, result);
         TensorPrimitives.Divide(result, Pca.DegreesOfFreedom(weight), result);

@@ -49,7 +49,7 @@ internal sealed class SecondMoments
         var grams = new double[FixedBlocks.Count(data.RowCount, segmentRows)][];
         var roots = Array.TrueForAll(data.Weights, weight => weight == 1) ? null : Array.ConvertAll(data.Weights, Math.Sqrt);
         var source = new TableRows(data.Features, encoding.Inputs);
-        FixedBlocks.For(data.RowCount, segmentRows, threads, cancellationToken, (first, end) =>
+        FixedBlocks.For(data.RowCount, segmentRows, threads, (first, end) =>
         {
             var sum = grams[first / segmentRows] = new double[stride * stride];
             var columns = new double[stride * ColumnBlock.Rows];
@@ -61,7 +61,7 @@ internal sealed class SecondMoments
                 Widen(block.Fill(start, start + count), roots is null ? [] : roots.AsSpan(start, count), count, columns.AsSpan(0, (width + 1) * ColumnBlock.Rows));
                 GramKernels.Add(path, columns, ColumnBlock.Rows, sum);
             }
-        });
+        }, cancellationToken);
         var whole = grams[0];
         foreach (var gram in grams.Skip(1)) TensorPrimitives.Add(whole, gram, whole);
         return new SecondMoments(whole, stride, width);

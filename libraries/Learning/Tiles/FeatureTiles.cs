@@ -15,7 +15,7 @@ internal static class FeatureTiles
         var rows = new TiledRows(table.RowCount, encoding.FeatureCount);
         var source = new TableRows(table, encoding.Inputs);
         var blocks = new SpareParts<ColumnBlock>(() => new ColumnBlock(encoding, source));
-        FixedBlocks.For(table.RowCount, RowsPerBlock, threads, cancellationToken, (first, end) =>
+        FixedBlocks.For(table.RowCount, RowsPerBlock, threads, (first, end) =>
         {
             var block = blocks.Take();
             for (var start = first; start < end; start += ColumnBlock.Rows)
@@ -25,7 +25,7 @@ internal static class FeatureTiles
             }
 
             blocks.Return(block);
-        });
+        }, cancellationToken);
         return rows;
     }
 

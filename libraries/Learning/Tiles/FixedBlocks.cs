@@ -4,7 +4,7 @@ namespace MlPlatform.Learning.Tiles;
 internal static class FixedBlocks
 {
     /// <summary>Calls the work with the first and the end of every block of <paramref name="size"/> items.</summary>
-    public static void For(int count, int size, int threads, CancellationToken cancellationToken, Action<int, int> work)
+    public static void For(int count, int size, int threads, Action<int, int> work, CancellationToken cancellationToken)
     {
         var blocks = Count(count, size);
         if (threads <= 1 || blocks <= 1)

@@ -12,6 +12,7 @@ public sealed class FeatureEncoding
 
     private readonly ColumnEncoder[] encoders;
     private readonly int[] offsets;
+    private readonly NumberRow? numbers;
 
     internal FeatureEncoding(ColumnEncoder[] encoders)
     {
@@ -23,6 +24,8 @@ public sealed class FeatureEncoding
             offsets[i] = FeatureCount;
             FeatureCount += encoders[i].Width;
         }
+
+        numbers = NumberRow.Of(encoders);
     }
 
     /// <summary>The columns of a raw row.</summary>
@@ -67,7 +70,13 @@ public sealed class FeatureEncoding
     public void Encode(ReadOnlySpan<double> row, Span<float> features)
     {
         if (row.Length != encoders.Length) throw new LearningException($"The row has {row.Length} values; the model takes {encoders.Length}.");
-        Span<double> wide = stackalloc double[StackFeatures];
+        if (numbers is not null)
+        {
+            numbers.Encode(row, features);
+            return;
+        }
+
+        Span<double> wide = stackalloc double[Math.Min(StackFeatures, FeatureCount)];
         for (var first = 0; first < encoders.Length;)
         {
             // As many whole columns at a time as the stack has room for; a wider column goes alone.

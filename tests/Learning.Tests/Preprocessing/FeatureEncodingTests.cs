@@ -34,6 +34,26 @@ public sealed class FeatureEncodingTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(131)]
+    public void Rows_OfNumbersOnly_GiveWhatEachColumnGivesAlone(int width)
+    {
+        var random = new SeededRandom(1);
+        var columns = Enumerable.Range(0, width).Select(_ => Enumerable.Range(0, 40).Select(row => row % 7 == 3 ? double.NaN : 5 + (3 * random.NextNormal())).ToArray()).ToArray();
+        var table = new Table([.. columns.Select((values, i) => new Float64Column($"n{i}", values))]);
+        var encoding = Columns.Fit(table, EncodingOptions.Default);
+        var (wide, narrow) = (new double[width], new float[width]);
+        foreach (var value in new[] { 2.5, double.NaN, double.PositiveInfinity })
+        {
+            var raw = Enumerable.Range(0, width).Select(i => i % 3 == 1 ? value : i).ToArray();
+            encoding.Encode(raw, wide);
+            encoding.Encode(raw, narrow);
+            Assert.Equal(Array.ConvertAll(wide, feature => (float)feature), narrow);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(CategoryEncodings))]
     public void Encoding_WrittenAndRead_GivesTheSameFeatures(CategoryEncoding categories)
     {

@@ -60,7 +60,10 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
 
     private static Table Read(string channel, string folder, ChannelFormat format, TableSchema? schema)
     {
-        var reader = new TableReader(new TableReadOptions { Schema = schema, Types = [ColumnType.Number, ColumnType.Category] });
+        var reader = new TableReader(new TableReadOptions
+        {
+            Schema = schema, Types = [ColumnType.Number, ColumnType.Category], Threads = Environment.ProcessorCount,
+        });
         foreach (var file in Files(channel, folder))
         {
             using var stream = File.OpenRead(file);

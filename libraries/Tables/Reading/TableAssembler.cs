@@ -1,12 +1,17 @@
 namespace MlPlatform.Tables.Reading;
 
 /// <summary>Puts parsed blocks together, in order, into columns and the list of what was set aside.</summary>
-internal sealed class TableAssembler(TableSchema schema, TableReadOptions options, MissingTexts missing)
+/// <param name="schema">The columns.</param>
+/// <param name="options">How values are stored, and how many rows may be set aside.</param>
+/// <param name="missing">What means "no value".</param>
+/// <param name="isChunked">Rows are taken away as they come, so that there is no room to make for all of them.</param>
+internal sealed class TableAssembler(TableSchema schema, TableReadOptions options, MissingTexts missing, bool isChunked)
 {
     private readonly ColumnSegment[] columns = [.. schema.Columns.Select(column => ColumnSegment.For(column, options, missing))];
     private readonly List<RejectedRow> rejected = [];
     private string source = "";
     private long linesBefore;
+    private long expectedBytes;
     private long rejectedCount;
     private RejectedRow? firstRejected;
 
@@ -21,19 +26,15 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
     {
         source = next.Name;
         linesBefore = next.LinesBefore;
+        expectedBytes = next.Length;
     }
 
     public void Add(ParsedBlock block)
     {
+        if (expectedBytes > block.Bytes && !isChunked) Reserve(block);
         for (var i = 0; i < columns.Length; i++) columns[i].Append(block.Columns[i]);
         foreach (var row in block.Rejected) Reject(new RejectedRow(source, linesBefore + row.LinesBefore + 1, row.Reason, row.Raw));
         linesBefore += block.Lines;
-    }
-
-    /// <summary>Expects about this many rows in all.</summary>
-    public void Reserve(long rows)
-    {
-        foreach (var column in columns) column.Reserve(rows);
     }
 
     public TableReadResult Finish(int threads)
@@ -53,6 +54,15 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
         var result = new TableReadResult(new Table([.. columns.Select(column => column.TakeFirst(rows))]), [.. rejected]);
         rejected.Clear();
         return result;
+    }
+
+    /// <summary>Makes room once for as many rows as the source has if the others are like those of its first block.</summary>
+    private void Reserve(ParsedBlock first)
+    {
+        const double Margin = 1.02;
+        var rows = RowCount + (long)(first.RowCount * Margin * expectedBytes / Math.Max(1, first.Bytes));
+        foreach (var column in columns) column.Reserve(rows);
+        expectedBytes = 0;
     }
 
     private void Reject(RejectedRow row)

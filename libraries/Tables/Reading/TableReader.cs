@@ -71,7 +71,7 @@ public sealed class TableReader(TableReadOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         var source = Sample(Open(stream, format, ""));
-        var target = NewAssembler();
+        var target = NewAssembler(isChunked: true);
         var pipeline = Pipeline(target, source.Source, source.Next);
         var isEmpty = true;
         for (var more = true; more;)
@@ -112,18 +112,18 @@ public sealed class TableReader(TableReadOptions? options = null)
     private TableAssembler Start(CancellationToken cancellationToken)
     {
         if (assembler is not null) return assembler;
-        assembler = NewAssembler();
+        assembler = NewAssembler(isChunked: false);
         foreach (var source in sampled) Pipeline(assembler, source.Source, source.Next).Run(options.Threads, long.MaxValue, cancellationToken);
         sampled.Clear();
         return assembler;
     }
 
-    private TableAssembler NewAssembler()
+    private TableAssembler NewAssembler(bool isChunked)
     {
-        if (options.Schema is { } schema) return new TableAssembler(schema, options, missing);
+        if (options.Schema is { } schema) return new TableAssembler(schema, options, missing, isChunked);
         if (names is null && inference is null or { IsEmpty: true }) throw new TableFormatException("There is no data: the input is empty.");
         inference ??= new TypeInference(options, missing);
-        return new TableAssembler(inference.Infer(names), options, missing);
+        return new TableAssembler(inference.Infer(names), options, missing, isChunked);
     }
 
     private static BlockPipeline Pipeline(TableAssembler target, RecordSource source, Func<TextBlock, TextBlock?> read)

@@ -18,6 +18,7 @@ internal sealed class GrowingArray<T>
     public Span<T> Extend(int count)
     {
         var start = Count;
+        if (start + (long)count > Array.MaxLength) throw new TableFormatException("A column is larger than memory can address; read the data in chunks.");
         if (items.Length < start + count) Grow(Math.Max(start + (long)count, Math.Max(Least, items.Length * 2L)));
         Count += count;
         return items.AsSpan(start, count);

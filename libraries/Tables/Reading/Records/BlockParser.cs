@@ -12,6 +12,9 @@ internal sealed class ParsedBlock(ColumnSegment[] columns)
     /// <summary>How many line ends the block holds.</summary>
     public long Lines { get; set; }
 
+    /// <summary>How many bytes the block's records have.</summary>
+    public int Bytes { get; set; }
+
     public int RowCount => columns[0].Count;
 
     public void Clear()
@@ -49,6 +52,7 @@ internal sealed class BlockParser(RecordTokenizer tokenizer)
             if (batch.RowCount < batch.RecordCount) CollectRefused(block, ref counter, result.Rejected);
         }
 
+        result.Bytes = block.Records.Length;
         result.Lines = counter.LinesBefore(block.Known, block.End);
     }
 

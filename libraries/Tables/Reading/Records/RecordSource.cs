@@ -20,12 +20,16 @@ internal sealed class RecordSource
     /// <summary>The names that the source states, or null.</summary>
     public IReadOnlyList<string>? Header { get; private set; }
 
+    /// <summary>How many bytes there are, 0 where it is not known.</summary>
+    public long Length { get; private init; }
+
     /// <summary>How many line ends lie before the first block.</summary>
     public long LinesBefore { get; private set; }
 
     public static RecordSource Open(Stream stream, RecordFormat format, string name, int blockBytes)
     {
-        var source = new RecordSource(format, new BlockReader(stream, format, blockBytes), name);
+        var length = stream.CanSeek ? stream.Length - stream.Position : 0;
+        var source = new RecordSource(format, new BlockReader(stream, format, blockBytes), name) { Length = length };
         if (format.HasHeader) source.ReadHeader();
         return source;
     }

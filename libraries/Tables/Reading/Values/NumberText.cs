@@ -10,7 +10,8 @@ namespace MlPlatform.Tables.Reading;
 /// <summary>Decimal text to double, correctly rounded, without a string.</summary>
 /// <remarks>
 /// A number of up to 19 digits is an integer times a power of ten. Where the integer and the power are both exact doubles, one division or
-/// multiplication rounds correctly (Clinger, 1990); the rest is left to <see cref="double.TryParse(ReadOnlySpan{byte}, NumberStyles, IFormatProvider?, out double)"/>.
+/// multiplication rounds correctly (Clinger, 1990). Else <see cref="ScaledDecimal"/> knows the nearest double in all but rare cases, and those,
+/// and numbers of more digits, are left to <see cref="double.TryParse(ReadOnlySpan{byte}, NumberStyles, IFormatProvider?, out double)"/>.
 /// </remarks>
 public static class NumberText
 {
@@ -32,7 +33,7 @@ public static class NumberText
     public static bool TryParse(ReadOnlySpan<byte> utf8, out double value)
     {
         utf8 = utf8.Trim((byte)' ');
-        return TryParseExact(utf8, out value)
+        return TryParseDigits(utf8, out value)
             || (double.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
     }
 
@@ -79,34 +80,39 @@ public static class NumberText
         return ((eights & uint.MaxValue) * 100_000_000) + (eights >> 32);
     }
 
-    /// <summary>At most 19 digits and an exponent, where the result is exact before its one rounding.</summary>
-    private static bool TryParseExact(ReadOnlySpan<byte> text, out double value)
+    /// <summary>At most 19 digits, and an exponent or none.</summary>
+    internal static bool TryParseDigits(ReadOnlySpan<byte> text, out double value)
     {
         value = 0;
-        var index = 0;
         var negative = !text.IsEmpty && text[0] == (byte)'-';
-        if (negative) index++;
-        var digits = 0;
-        var decimals = -1;
-        ulong mantissa = 0;
+        var index = negative ? 1 : 0;
+        int symbols = 0, significant = 0, decimals = 0;
+        var hasPoint = false;
+        ulong digits = 0;
         for (; index < text.Length; index++)
         {
-            var digit = text[index] - (byte)'0';
-            if ((uint)digit <= 9)
+            var digit = (uint)text[index] - '0';
+            if (digit <= 9)
             {
-                if (++digits > MostDigits) return false;
-                mantissa = (mantissa * 10) + (uint)digit;
-                if (decimals >= 0) decimals++;
+                symbols++;
+                if (digits > 0 || digit > 0) significant++;
+                if (significant > MostDigits) return false;
+                digits = (digits * 10) + digit;
+                if (hasPoint) decimals++;
             }
-            else if (text[index] == (byte)'.' && decimals < 0) decimals = 0;
+            else if (text[index] == (byte)'.' && !hasPoint) hasPoint = true;
             else break;
         }
 
-        if (digits == 0 || mantissa > LargestExact || !TryParseExponent(text[index..], out var exponent)) return false;
-        exponent -= Math.Max(decimals, 0);
-        if (Math.Abs(exponent) >= PowersOfTen.Length) return false;
-        value = exponent < 0 ? mantissa / PowersOfTen[-exponent] : mantissa * PowersOfTen[exponent];
+        if (symbols == 0 || !TryParseExponent(text[index..], out var exponent) || !TryScale(digits, exponent - decimals, out value)) return false;
         if (negative) value = -value;
+        return true;
+    }
+
+    private static bool TryScale(ulong digits, int exponent, out double value)
+    {
+        if (digits > LargestExact || Math.Abs(exponent) >= PowersOfTen.Length) return ScaledDecimal.TryToDouble(digits, exponent, out value);
+        value = exponent < 0 ? digits / PowersOfTen[-exponent] : digits * PowersOfTen[exponent];
         return true;
     }
 

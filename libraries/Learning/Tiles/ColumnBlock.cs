@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Preprocessing;
 
@@ -8,6 +9,9 @@ internal sealed class ColumnBlock
 {
     /// <summary>The most rows, and how far columns lie apart.</summary>
     public const int Rows = 512;
+
+    /// <summary>The largest number whose square, times any number of columns, a 32-bit float still holds.</summary>
+    private const float Largest = 1e16f;
 
     private readonly FeatureEncoding encoding;
     private readonly TableRows rows;
@@ -33,9 +37,17 @@ internal sealed class ColumnBlock
             var encoder = encoding.Encoders[input];
             rows.CopyColumn(input, first, values);
             if (encoder.MustBeFinite) NumberFit.RefuseInfinity(encoder.Input.Name, values, first);
-            if (encoder.Width > 0) encoder.EncodeColumns(values, columns.AsSpan(encoding.FirstFeature(input) * Rows), Rows, scratch);
+            if (encoder.Width == 0) continue;
+            var own = columns.AsSpan(encoding.FirstFeature(input) * Rows, encoder.Width * Rows);
+            encoder.EncodeColumns(values, own, Rows, scratch);
+            for (var start = 0; encoder.MustBeFinite && start < own.Length; start += Rows) RefuseHuge(encoder.Input.Name, own.Slice(start, values.Length));
         }
 
         return columns;
+    }
+
+    private static void RefuseHuge(string name, ReadOnlySpan<float> values)
+    {
+        if (!(TensorPrimitives.MaxMagnitude(values) <= Largest)) throw new LearningException($"Column '{name}' holds numbers too large for distances between rows; scale it, or set normalize_data.");
     }
 }

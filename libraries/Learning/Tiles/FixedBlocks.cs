@@ -4,6 +4,7 @@ namespace MlPlatform.Learning.Tiles;
 internal static class FixedBlocks
 {
     /// <summary>Calls the work with the first and the end of every block of <paramref name="size"/> items.</summary>
+    /// <exception cref="LearningException">A block's own; of several, the first that was met.</exception>
     public static void For(int count, int size, int threads, Action<int, int> work, CancellationToken cancellationToken)
     {
         var blocks = Count(count, size);
@@ -19,7 +20,14 @@ internal static class FixedBlocks
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        Parallel.For(0, blocks, options, block => work(block * size, Math.Min(count, (block + 1) * size)));
+        try
+        {
+            Parallel.For(0, blocks, options, block => work(block * size, Math.Min(count, (block + 1) * size)));
+        }
+        catch (AggregateException errors) when (errors.InnerExceptions.OfType<LearningException>().FirstOrDefault() is { } first)
+        {
+            throw new LearningException(first.Message, errors);
+        }
     }
 
     /// <summary>How many blocks there are.</summary>

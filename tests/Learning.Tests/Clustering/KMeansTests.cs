@@ -162,6 +162,35 @@ public sealed class KMeansTests
         Refused("c1", SampleRows.Unlabelled(rows, 2), ("k", "2"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void InfiniteValidationValue_IsRefusedByColumnAndRow(int threads)
+    {
+        var held = SampleRows.Normal(20_000, 2, 2);
+        held[^1] = float.NegativeInfinity;
+        var context = new FitContext { Threads = threads, Validation = SampleRows.Unlabelled(held, 2) };
+        var message = Assert.Throws<LearningException>(() => KMeans.Fit(
+            SampleRows.Unlabelled(SampleRows.Normal(50, 2, 1), 2), Options(("k", "2")), context, CancellationToken.None)).Message;
+        Assert.Contains("c1", message);
+        Assert.Contains("20000", message);
+    }
+
+    [Fact]
+    public void NumbersTooLargeForFloats_AreRefusedByColumn()
+    {
+        var huge = new Table([new Float64Column("huge", new[] { 1e300, -1e300, 0, 1, 2 })]);
+        Refused("'huge' holds numbers too large", TrainingData.Unlabelled(huge), ("k", "2"));
+    }
+
+    [Fact]
+    public void Start_WithAnotherK_IsRefused()
+    {
+        var rows = SampleRows.Normal(50, 2, 1);
+        var context = new FitContext { Start = Fit(rows, 2, ("k", "3")) };
+        Assert.Contains("has 3 clusters", Assert.Throws<LearningException>(() => KMeans.Fit(SampleRows.Unlabelled(rows, 2), Options(("k", "4")), context, CancellationToken.None)).Message);
+    }
+
     [Fact]
     public void NoWeight_IsRefused() => Refused(
         "weights of all rows are zero", SampleRows.Unlabelled(SampleRows.Normal(20, 2, 1), 2) with { Weights = new double[20] }, ("k", "2"));

@@ -15,6 +15,9 @@ public static class LinearLearner
     /// <summary>With several outputs a pass sums up a matrix per pair of them.</summary>
     private const int MostWeightsOfNewtonWithClasses = 160;
 
+    /// <summary>Beyond it the matrices of all pairs of weights do not fit into memory.</summary>
+    private const int MostWeightsOfForcedNewton = 4096;
+
     public static LinearModel Fit(TrainingData data, LinearLearnerOptions options, FitContext context, CancellationToken cancellationToken) =>
         Fit(data, options, context, BlockMath.Vector, cancellationToken);
 
@@ -58,6 +61,11 @@ public static class LinearLearner
 
     private static LinearOptimizer Optimizer(LinearLearnerOptions options, int outputs, int parameters)
     {
+        if (options.Optimizer == LinearOptimizer.Newton && parameters > MostWeightsOfForcedNewton)
+        {
+            throw new LearningException($"The hyperparameter optimizer is 'newton', but there are {parameters} weights; it can do {MostWeightsOfForcedNewton}, lbfgs can do more.");
+        }
+
         if (options.Optimizer != LinearOptimizer.Auto) return options.Optimizer;
         return parameters <= (outputs == 1 ? MostWeightsOfNewton : MostWeightsOfNewtonWithClasses) ? LinearOptimizer.Newton : LinearOptimizer.QuasiNewton;
     }

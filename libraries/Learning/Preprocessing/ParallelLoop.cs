@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
+
 namespace MlPlatform.Learning.Preprocessing;
 
-/// <summary>Runs independent pieces of work on a given number of threads, and throws the first piece's own error.</summary>
+/// <summary>Runs independent pieces of work on a given number of threads; of several refusals the one of the lowest piece is thrown, as on one thread.</summary>
 internal static class ParallelLoop
 {
     public static void For(int count, int threads, Action<int> body)
@@ -11,13 +13,18 @@ internal static class ParallelLoop
             return;
         }
 
-        try
+        var refusals = new LearningException?[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
-        }
-        catch (AggregateException errors) when (errors.InnerExceptions.OfType<LearningException>().FirstOrDefault() is { } first)
-        {
-            throw new LearningException(first.Message, errors);
-        }
+            try
+            {
+                body(i);
+            }
+            catch (LearningException refusal)
+            {
+                refusals[i] = refusal;
+            }
+        });
+        if (Array.Find(refusals, refusal => refusal is not null) is { } first) ExceptionDispatchInfo.Throw(first);
     }
 }

@@ -83,6 +83,30 @@ public sealed class SparseRowsTests
         Assert.All(model.Score(data.Features).Zip(labels), pair => Assert.Equal(pair.Second, Math.Round(pair.First)));
     }
 
+    [Fact]
+    public void NewtonOfThousandsOfTexts_IsRefusedByName()
+    {
+        const int Texts = 5000;
+        var column = new CategoryColumn("c", Enumerable.Range(0, Texts).ToArray(), CategoryDictionary.From(Enumerable.Range(0, Texts).Select(i => $"text {i:D5}")));
+        var data = TrainingData.From(new Table([column, new Float64Column("y", Enumerable.Range(0, Texts).Select(i => (double)(i % 2)).ToArray())]), new LabelSchema("y"));
+        Assert.Contains("optimizer is 'newton'", Assert.Throws<LearningException>(() => Fit(data, "binary_classifier", "newton")).Message);
+    }
+
+    [Fact]
+    public void MiniBatches_OfManyRows_VisitEveryRow()
+    {
+        // Plain steps over one batch of all rows are gradient descent, whatever the order in memory.
+        const int Rows = 20_000;
+        var data = Data(Rows, "regressor");
+        (string, string)[] descent = [("epochs", "3"), ("learning_rate", "0.1"), ("mini_batch_size", "1000000")];
+        var options = Options("regressor", "sgd", descent);
+        LinearModel Descended(TrainingData rows) => LinearLearner.Fit(rows, options, FitContext.None, CancellationToken.None);
+        var model = Descended(data);
+        int[] backwards = [.. Enumerable.Range(0, Rows).Reverse()];
+        var other = Descended(data with { Features = data.Features.Take(backwards), Labels = [.. backwards.Select(row => data.Labels[row])] });
+        Assert.All(model.Score(data.Features).Zip(other.Score(data.Features)), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
     private static TrainingData Data(int rows, string task)
     {
         var random = new SeededRandom(11);

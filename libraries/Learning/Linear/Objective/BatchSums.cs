@@ -19,10 +19,13 @@ internal sealed class BatchSums
     private readonly float[] slopes;
     private readonly double[] gradient;
 
-    public BatchSums(LinearRows rows, LinearKernels kernels)
+    /// <param name="rows">The rows to learn from.</param>
+    /// <param name="kernels">Arithmetic and loss.</param>
+    /// <param name="order">The row that lies at each place of memory; a mini-batch names places.</param>
+    public BatchSums(LinearRows rows, LinearKernels kernels, ReadOnlySpan<int> order)
     {
         (layout, this.kernels) = (rows.Layout, kernels);
-        source = new ShuffledRows(rows);
+        source = new ShuffledRows(rows, order);
         numberWeights = new float[kernels.Loss.Outputs * source.Stride];
         numberSums = new float[source.Stride];
         margins = new float[kernels.Loss.Outputs * Rows];
@@ -35,7 +38,7 @@ internal sealed class BatchSums
 
     public ReadOnlySpan<double> Gradient(int output) => gradient.AsSpan(output * (layout.Stride + 1), layout.Stride);
 
-    public void Run(ReadOnlySpan<int> batch, LinearWeights parameters)
+    public void Run(ReadOnlySpan<int> places, LinearWeights parameters)
     {
         Array.Clear(gradient);
         TotalWeight = 0;
@@ -44,7 +47,7 @@ internal sealed class BatchSums
             parameters.Numbers(output)[..layout.NumberFeatures.Length].CopyTo(numberWeights.AsSpan(output * source.Stride));
         }
 
-        for (; !batch.IsEmpty; batch = batch[Math.Min(Rows, batch.Length)..]) Add(batch[..Math.Min(Rows, batch.Length)], parameters);
+        for (; !places.IsEmpty; places = places[Math.Min(Rows, places.Length)..]) Add(places[..Math.Min(Rows, places.Length)], parameters);
     }
 
     private void Add(ReadOnlySpan<int> rows, LinearWeights parameters)

@@ -4,12 +4,18 @@ using MlPlatform.Tables;
 namespace MlPlatform.Learning.Linear.Solvers;
 
 /// <summary>Mini-batch steps, plain or Adam, with l1 as a soft threshold after each step. An epoch visits every row once.</summary>
+/// <remarks>
+/// Many rows are shuffled once in memory; each epoch then shuffles runs of neighbours, since every jump to a row elsewhere waits for
+/// the memory longer than learning from it takes.
+/// </remarks>
 internal sealed class MiniBatch : ILinearSolver
 {
     private const double FirstDecay = 0.9;
     private const double SecondDecay = 0.999;
     private const double Tiny = 1e-8;
     private const int BatchesPerCheck = 256;
+    private const int MostRowsInCache = 1 << 14;
+    private const int LongRun = 16;
 
     private readonly LinearObjective objective;
     private readonly LinearLearnerOptions options;
@@ -18,6 +24,8 @@ internal sealed class MiniBatch : ILinearSolver
     private readonly double[] first;
     private readonly double[] second;
     private readonly double[] gradient;
+    private readonly int[] runs;
+    private readonly int runLength;
     private readonly int[] order;
     private int steps;
     private ulong epochs;
@@ -26,12 +34,15 @@ internal sealed class MiniBatch : ILinearSolver
     {
         (this.objective, this.options) = (objective, options);
         Parameters = parameters;
-        sums = new BatchSums(objective.Rows, objective.Kernels);
         weights = new LinearWeights(objective.Rows.Layout, objective.Kernels.Loss.Outputs);
         first = new double[parameters.Length];
         second = new double[parameters.Length];
         gradient = new double[parameters.Length];
         order = [.. Enumerable.Range(0, objective.Rows.Count)];
+        runLength = order.Length > MostRowsInCache ? LongRun : 1;
+        runs = [.. Enumerable.Range(0, (order.Length + runLength - 1) / runLength)];
+        if (runLength > 1) new SeededRandom(options.Seed).Shuffle(order.AsSpan());
+        sums = new BatchSums(objective.Rows, objective.Kernels, order);
     }
 
     public double[] Parameters { get; }
@@ -42,7 +53,7 @@ internal sealed class MiniBatch : ILinearSolver
 
     public bool Step(CancellationToken cancellationToken)
     {
-        new SeededRandom(options.Seed, ++epochs).Shuffle(order.AsSpan());
+        ShuffleRuns();
         for (var start = 0; start < order.Length; start += options.MiniBatchSize)
         {
             if (steps % BatchesPerCheck == 0) cancellationToken.ThrowIfCancellationRequested();
@@ -56,6 +67,17 @@ internal sealed class MiniBatch : ILinearSolver
 
         MeanLoss = objective.MeanLoss(Parameters);
         return true;
+    }
+
+    private void ShuffleRuns()
+    {
+        new SeededRandom(options.Seed, ++epochs).Shuffle(runs.AsSpan());
+        var next = 0;
+        foreach (var run in runs)
+        {
+            var end = Math.Min((run + 1) * runLength, order.Length);
+            for (var place = run * runLength; place < end; place++) order[next++] = place;
+        }
     }
 
     private void PlainStep()

@@ -17,6 +17,7 @@ public static class ForeignModels
         file = file.StartsWith("\uFEFF"u8) ? file[3..] : file;
         var start = file.TrimStart(" \t\r\n"u8);
         if (start.StartsWith("tree"u8)) return LightGbmReader.Read(start).ToModel(label);
+        if (start.StartsWith("binf"u8)) throw ForeignValue.Refused("it is in the old binary form; save it again with save_model('model.json')");
         if (start.IsEmpty || start[0] != (byte)'{') throw new LearningException("The model is neither XGBoost's JSON or UBJSON nor LightGBM's text.");
         var isJson = start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
         return XgboostReader.Read(isJson ? JsonDocumentReader.Read(start) : UbjsonReader.Read(file)).ToModel(label);

@@ -7,7 +7,7 @@ using MlPlatform.Testing;
 namespace MlPlatform.Learning.Tests.Trees.Foreign;
 
 /// <summary>Cut and altered files: a model that can be scored, or a refusal that says why, and never much memory.</summary>
-public sealed class ForeignModelFuzzTests
+public sealed class ForeignModelFuzzTests(XgboostPython xgboost) : IClassFixture<XgboostPython>
 {
     private const long MostBytes = 64L << 20;
 
@@ -39,7 +39,7 @@ public sealed class ForeignModelFuzzTests
     [RequiresFact(PythonModule = "xgboost")]
     public void Ubjson_CutOrAltered_IsScoredOrRefused()
     {
-        var run = XgboostPython.Run("save(xgb.train(dict(max_depth=2, tree_method='hist'), xgb.DMatrix(X, signal), 2), X)");
+        var run = xgboost.Run("save(xgb.train(dict(max_depth=2, tree_method='hist'), xgb.DMatrix(X, signal), 2), X)");
         Fuzz(run.Ubjson, everyCut: true);
     }
 
@@ -50,9 +50,12 @@ public sealed class ForeignModelFuzzTests
     [InlineData("[1,2]")]
     [InlineData("tree")]
     [InlineData("PK\u0003\u0004")]
-    [InlineData("binf")]
     public void File_OfAnotherKind_IsRefused(string text) =>
         Assert.Throws<LearningException>(() => ForeignModels.Read(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void OldBinaryForm_IsRefusedWithWhatToDo() =>
+        Assert.Contains("save_model", Assert.Throws<LearningException>(() => ForeignModels.Read("binf\0\0\0?"u8)).Message);
 
     [Fact]
     public void Ubjson_NestedWithoutEnd_IsRefused() =>

@@ -7,7 +7,7 @@ using MlPlatform.Testing;
 namespace MlPlatform.Learning.Tests.Trees.Foreign;
 
 /// <summary>Models that the real xgboost wrote: margins to the last bit, predictions to 1e-6.</summary>
-public sealed class XgboostModelTests
+public sealed class XgboostModelTests(XgboostPython xgboost) : IClassFixture<XgboostPython>
 {
     private const double Tolerance = 1e-6;
 
@@ -74,14 +74,14 @@ public sealed class XgboostModelTests
     [RequiresFact(PythonModule = "xgboost")]
     public void LinearBooster_IsRefusedByName()
     {
-        var run = XgboostPython.Run("save(xgb.train(dict(booster='gblinear'), xgb.DMatrix(Z, signal), 3), Z)");
+        var run = xgboost.Run("save(xgb.train(dict(booster='gblinear'), xgb.DMatrix(Z, signal), 3), Z)");
         Assert.Contains("gblinear", Assert.Throws<LearningException>(() => ForeignModels.Read(run.Json)).Message);
     }
 
     [RequiresFact(PythonModule = "xgboost")]
     public void Model_SavedAsOurs_ScoresTheSameAndKeepsItsNames()
     {
-        var run = XgboostPython.Run("""
+        var run = xgboost.Run("""
             save(xgb.train(dict(objective='binary:logistic'), xgb.DMatrix(X, signal > 0, feature_names=list('abcdef')), 10), X)
             """);
         var model = ForeignModels.Read(run.Ubjson);
@@ -95,9 +95,9 @@ public sealed class XgboostModelTests
         Assert.Equal(Scores(model, run.Rows), Scores(back, run.Rows));
     }
 
-    private static void Check(string script)
+    private void Check(string script)
     {
-        var run = XgboostPython.Run(script);
+        var run = xgboost.Run(script);
         foreach (var file in new[] { run.Json, run.Ubjson })
         {
             var model = ForeignModels.Read(file);

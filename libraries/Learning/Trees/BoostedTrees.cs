@@ -33,7 +33,7 @@ public static class BoostedTrees
             ? new BoostedRows(binner.Apply(validation.Features, training.Bins.Columns), BoostingData.Rows(validation, objective, options))
             : null;
         var baseMargins = start?.Ensemble.BaseMargins ?? BaseMargins(objective, training.Rows, options);
-        var booster = new Booster(training, held, objective, options, inputs, team, vectorized);
+        var booster = new Booster(training, held, objective, options, new FitTools(inputs, team, vectorized));
         var progress = new BoostingProgress(training.Rows, held?.Rows, objective, options);
         booster.Begin(baseMargins);
 

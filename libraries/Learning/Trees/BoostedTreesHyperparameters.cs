@@ -22,7 +22,7 @@ internal static class BoostedTreesHyperparameters
     public static readonly Hyperparameter Alpha = Continuous("alpha", 0, 0, Huge, "The L1 penalty on leaf values.");
     public static readonly Hyperparameter Gamma = Continuous("gamma", 0, 0, Huge, "The gain that a split needs.");
     public static readonly Hyperparameter MinChildWeight = Continuous("min_child_weight", 1, 0, Huge, "The least sum of hessians on each side of a split.");
-    public static readonly Hyperparameter MaxDeltaStep = Continuous("max_delta_step", 0, 0, Huge, "The largest absolute leaf value before eta; 0 is no limit. For count:poisson 0 stands for 0.7 in its hessian.");
+    public static readonly Hyperparameter MaxDeltaStep = Continuous("max_delta_step", 0, 0, Huge, "The largest absolute leaf value before eta; 0 is no limit. For count:poisson 0 stands for 0.7.");
     public static readonly Hyperparameter Subsample = Continuous("subsample", 1, 1e-6, 1, "The share of rows that each round learns from.");
     public static readonly Hyperparameter ColumnsByTree = Continuous("colsample_bytree", 1, 1e-6, 1, "The share of columns that each tree may use.");
     public static readonly Hyperparameter ColumnsByLevel = Continuous("colsample_bylevel", 1, 1e-6, 1, "The share of the tree's columns that each level may use.");

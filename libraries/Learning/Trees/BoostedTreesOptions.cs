@@ -17,6 +17,7 @@ public enum GrowPolicy
 public sealed record BoostedTreesOptions
 {
     private const int MostBins = 256;
+    private const double PoissonStep = 0.7;
 
     /// <summary>Every hyperparameter, named as SageMaker's XGBoost names it.</summary>
     public static HyperparameterSet Declarations => Declared.Declarations;
@@ -72,12 +73,14 @@ public sealed record BoostedTreesOptions
     {
         var values = Declarations.Parse(hyperparameters);
         var metrics = values.Text(Declared.EvalMetric);
+        var growth = GrowthOptions.From(values);
+        if (growth.MaxDeltaStep == 0 && values.Text(Declared.Objective) == "count:poisson") growth = growth with { MaxDeltaStep = PoissonStep };
         return new BoostedTreesOptions
         {
             Values = values,
             Objective = values.Text(Declared.Objective),
             Rounds = values.Integer(Declared.NumRound),
-            Growth = GrowthOptions.From(values),
+            Growth = growth,
             MaxBins = Math.Min(MostBins, values.Integer(Declared.MaxBin)),
             Subsample = values.Number(Declared.Subsample),
             ScalePosWeight = values.Number(Declared.ScalePosWeight),

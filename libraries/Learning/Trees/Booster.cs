@@ -13,9 +13,8 @@ internal sealed class Booster
     private readonly BoostedRows? held;
     private readonly Objective objective;
     private readonly BoostedTreesOptions options;
-    private readonly IReadOnlyList<InputColumn> inputs;
+    private readonly FitTools tools;
     private readonly WorkerTeam team;
-    private readonly bool vectorized;
     private readonly float[] gradients;
     private readonly float[] hessians;
     private readonly PackedGradients packed;
@@ -27,20 +26,17 @@ internal sealed class Booster
     private readonly RowPartition[] following;
     private readonly List<DecisionTree> trees = [];
 
-    public Booster(
-        BoostedRows training, BoostedRows? held, Objective objective, BoostedTreesOptions options,
-        IReadOnlyList<InputColumn> inputs, WorkerTeam team, bool vectorized)
+    public Booster(BoostedRows training, BoostedRows? held, Objective objective, BoostedTreesOptions options, FitTools tools)
     {
-        (this.training, this.held, this.objective, this.options, this.inputs, this.team, this.vectorized) =
-            (training, held, objective, options, inputs, team, vectorized);
+        (this.training, this.held, this.objective, this.options, this.tools, team) = (training, held, objective, options, tools, tools.Team);
         gradients = new float[training.Rows.Margins.Length];
         hessians = new float[training.Rows.Margins.Length];
         packed = new PackedGradients(training.Rows.Count);
-        var columns = inputs.Count;
+        var columns = tools.Inputs.Count;
         var rules = new SplitRules(options.Growth, ConstraintText.Monotone(options.Growth.MonotoneConstraints, columns));
-        MonotoneCheck.Run(rules.Monotone, inputs);
-        var interactions = new InteractionRules(ConstraintText.Groups(options.Growth.InteractionConstraints, inputs), columns);
-        grower = new TreeGrower(training.Bins, rules, interactions, team, vectorized);
+        MonotoneCheck.Run(rules.Monotone, tools.Inputs);
+        var interactions = new InteractionRules(ConstraintText.Groups(options.Growth.InteractionConstraints, tools.Inputs), columns);
+        grower = new TreeGrower(training.Bins, rules, interactions, team, tools.Vectorized);
         sampler = new RowSampler(options.Subsample, options.Seed, training.Rows);
         learning = new RowPartition(training.Bins, training.Rows.Count, team);
         leftOut = sampler.TakesAll ? null : new RowPartition(training.Bins, training.Rows.Count, team);
@@ -68,7 +64,7 @@ internal sealed class Booster
         for (var output = 0; output < objective.Outputs; output++)
         {
             var rows = training.Rows.Count;
-            packed.Pack(gradients.AsMemory(output * rows, rows), hessians.AsMemory(output * rows, rows), team, vectorized);
+            packed.Pack(gradients.AsMemory(output * rows, rows), hessians.AsMemory(output * rows, rows), team, tools.Vectorized);
             sampler.Fill(round, learning, leftOut);
             if (heldPartition is not null) RowSampler.FillAll(heldPartition);
             var tree = grower.Grow(packed, learning, following, (options.Seed, (ulong)trees.Count + 1));
@@ -95,7 +91,7 @@ internal sealed class Booster
     {
         if (plan is null)
         {
-            MarginUpdate.AddByWalking(tree, new TableRows(features, inputs), rows, output, team);
+            MarginUpdate.AddByWalking(tree, new TableRows(features, tools.Inputs), rows, output, team);
             return;
         }
 
@@ -110,3 +106,9 @@ internal sealed class Booster
         if (heldPartition is not null) MarginUpdate.Add(tree, heldPartition, held!.Rows, output, team);
     }
 }
+
+/// <summary>What a fit works with.</summary>
+/// <param name="Inputs">The columns.</param>
+/// <param name="Team">The threads.</param>
+/// <param name="Vectorized">Whether kernels use vectors.</param>
+internal sealed record FitTools(IReadOnlyList<InputColumn> Inputs, WorkerTeam Team, bool Vectorized);

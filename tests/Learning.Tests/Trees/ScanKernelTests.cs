@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Trees.Growing;
+using MlPlatform.Learning.Trees.Histograms;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Tests.Trees;
@@ -26,8 +27,8 @@ public sealed class ScanKernelTests
             }
 
             var node = new ScanNode(g.Sum(), h.Sum(), 0.5, 1 + (round % 3));
-            var plain = ScanKernel.BestPlain(g, h, bins, node);
-            Assert.Equal(plain, ScanKernel.Best(g, h, bins, node));
+            var plain = ScanKernel.BestPlain(new BinSums(bins, g, h), node);
+            Assert.Equal(plain, ScanKernel.Best(new BinSums(bins, g, h), node));
             Assert.Equal(BruteForce(g, h, bins, node), plain.Gain, 1e-9);
         }
     }

@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Trees.Binning;
+using MlPlatform.Learning.Trees.Histograms;
 
 namespace MlPlatform.Learning.Trees.Growing;
 
@@ -8,15 +9,15 @@ internal static class CategorySearch
 {
     /// <param name="node">The node; its split's gain still holds its own.</param>
     /// <param name="column">The column.</param>
-    /// <param name="bins">How many bins hold categories; the next one holds the missing.</param>
-    /// <param name="gradients">Sums per bin.</param>
-    /// <param name="hessians">Sums per bin.</param>
+    /// <param name="sums">The column's sums.</param>
     /// <param name="rules">What a split gains.</param>
     /// <param name="scratch">Room for the order.</param>
-    public static SplitCandidate Best(
-        GrowingNode node, int column, int bins, ReadOnlySpan<double> gradients, ReadOnlySpan<double> hessians, SplitRules rules, Scratch scratch)
+    public static SplitCandidate Best(GrowingNode node, int column, BinSums sums, SplitRules rules, Scratch scratch)
     {
-        var present = Order(bins, gradients, hessians, rules.Options.CatSmooth, scratch);
+        var bins = sums.Bins;
+        var gradients = sums.Gradients;
+        var hessians = sums.Hessians;
+        var present = Order(sums, rules.Options.CatSmooth, scratch);
         var single = present <= rules.Options.MaxCatToOneHot;
         var missing = hessians[bins] > 0;
         var best = SplitCandidate.None;
@@ -52,13 +53,13 @@ internal static class CategorySearch
         return best;
     }
 
-    private static int Order(int bins, ReadOnlySpan<double> gradients, ReadOnlySpan<double> hessians, double smooth, Scratch scratch)
+    private static int Order(BinSums sums, double smooth, Scratch scratch)
     {
         var present = 0;
-        for (var bin = 0; bin < bins; bin++)
+        for (var bin = 0; bin < sums.Bins; bin++)
         {
-            if (hessians[bin] <= 0) continue;
-            scratch.Ratios[present] = gradients[bin] / (hessians[bin] + smooth);
+            if (sums.Hessians[bin] <= 0) continue;
+            scratch.Ratios[present] = sums.Gradients[bin] / (sums.Hessians[bin] + smooth);
             scratch.Order[present++] = bin;
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MlPlatform.Learning.Trees.Histograms;
 
 namespace MlPlatform.Learning.Trees.Growing;
 
@@ -12,17 +13,15 @@ internal static class ScanKernel
 {
     private const int Lanes = 8;
 
-    /// <param name="gradients">Sums per bin; the bin after the last value holds the missing, later ones nothing.</param>
-    /// <param name="hessians">The same of hessians.</param>
-    /// <param name="bins">How many bins hold values.</param>
+    /// <param name="sums">The column's sums; after the missing there is nothing up to a whole vector.</param>
     /// <param name="node">The node's sums and rules.</param>
-    public static BestCut Best(ReadOnlySpan<double> gradients, ReadOnlySpan<double> hessians, int bins, in ScanNode node)
+    public static BestCut Best(BinSums sums, in ScanNode node)
     {
-        var count = (bins + Lanes - 1) / Lanes;
-        var g = MemoryMarshal.Cast<double, Vector512<double>>(gradients)[..count];
-        var h = MemoryMarshal.Cast<double, Vector512<double>>(hessians)[..count];
-        var (missing, missingHessian) = (Vector512.Create(gradients[bins]), Vector512.Create(hessians[bins]));
-        var anyMissing = hessians[bins] > 0;
+        var count = (sums.Bins + Lanes - 1) / Lanes;
+        var g = MemoryMarshal.Cast<double, Vector512<double>>(sums.Gradients)[..count];
+        var h = MemoryMarshal.Cast<double, Vector512<double>>(sums.Hessians)[..count];
+        var (missing, missingHessian) = (Vector512.Create(sums.MissingGradient), Vector512.Create(sums.MissingHessian));
+        var anyMissing = sums.MissingHessian > 0;
         var rule = new VectorRule(node);
         var (left, leftHessian) = (Vector512<double>.Zero, Vector512<double>.Zero);
         var (missingRight, missingLeft) = (Tracker.Start, Tracker.Start);
@@ -40,18 +39,18 @@ internal static class ScanKernel
     }
 
     /// <summary>The plain way.</summary>
-    public static BestCut BestPlain(ReadOnlySpan<double> gradients, ReadOnlySpan<double> hessians, int bins, in ScanNode node)
+    public static BestCut BestPlain(BinSums sums, in ScanNode node)
     {
         var (missingRight, missingLeft) = (BestCut.None, BestCut.None);
         double left = 0, leftHessian = 0;
-        for (var bin = 0; bin < bins; bin++)
+        for (var bin = 0; bin < sums.Bins; bin++)
         {
-            left += gradients[bin];
-            leftHessian += hessians[bin];
+            left += sums.Gradients[bin];
+            leftHessian += sums.Hessians[bin];
             var gain = Gain(left, leftHessian, node);
             if (gain > missingRight.Gain) missingRight = new BestCut(bin, false, gain);
-            if (!(hessians[bins] > 0)) continue;
-            gain = Gain(left + gradients[bins], leftHessian + hessians[bins], node);
+            if (!(sums.MissingHessian > 0)) continue;
+            gain = Gain(left + sums.MissingGradient, leftHessian + sums.MissingHessian, node);
             if (gain > missingLeft.Gain) missingLeft = new BestCut(bin, true, gain);
         }
 

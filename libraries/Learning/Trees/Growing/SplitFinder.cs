@@ -98,8 +98,7 @@ internal sealed class SplitFinder
 
     private SplitCandidate OnCategory(GrowingNode node, int column, CategorySearch.Scratch scratch, double nodeGain)
     {
-        var split = CategorySearch.Best(
-            node, column, table.Columns[column].Count, histograms.Gradients(node.Slot, column), histograms.Hessians(node.Slot, column), rules, scratch);
+        var split = CategorySearch.Best(node, column, SumsOf(node, column), rules, scratch);
         if (!split.Exists) return split;
         split.Gain = Candidate(column, split.Gain, nodeGain).Gain;
         return double.IsNegativeInfinity(split.Gain) ? SplitCandidate.None : split;
@@ -107,27 +106,25 @@ internal sealed class SplitFinder
 
     private SplitCandidate OnNumber(GrowingNode node, int column, double nodeGain, out BestCut cut)
     {
-        var bins = table.Columns[column].Count;
-        var gradients = histograms.Gradients(node.Slot, column);
-        var hessians = histograms.Hessians(node.Slot, column);
+        var sums = SumsOf(node, column);
         var scan = new ScanNode(node.Gradient, node.Hessian, rules.Lambda, rules.LeastHessian);
-        cut = !rules.IsPlain ? RuledScan.Best(gradients, hessians, bins, node, rules.Monotone?[column] ?? 0, rules)
-            : vectorized ? ScanKernel.Best(gradients, hessians, bins, scan)
-            : ScanKernel.BestPlain(gradients, hessians, bins, scan);
+        cut = !rules.IsPlain ? RuledScan.Best(sums, node, rules.Monotone?[column] ?? 0, rules)
+            : vectorized ? ScanKernel.Best(sums, scan)
+            : ScanKernel.BestPlain(sums, scan);
         return cut.Bin < 0 ? SplitCandidate.None : Candidate(column, cut.Gain, nodeGain);
     }
 
     /// <summary>Sums the left side. Where no row of the node misses the value, missing ones will go with the heavier side.</summary>
     private void Complete(ref SplitCandidate split, GrowingNode node, in BestCut cut)
     {
-        var bins = table.Columns[split.Column].Count;
-        var gradients = histograms.Gradients(node.Slot, split.Column);
-        var hessians = histograms.Hessians(node.Slot, split.Column);
+        var sums = SumsOf(node, split.Column);
         split.LastLeftBin = cut.Bin;
-        split.LeftGradient = TensorPrimitives.Sum<double>(gradients[..(cut.Bin + 1)]) + (cut.MissingLeft ? gradients[bins] : 0);
-        split.LeftHessian = TensorPrimitives.Sum<double>(hessians[..(cut.Bin + 1)]) + (cut.MissingLeft ? hessians[bins] : 0);
-        split.MissingLeft = hessians[bins] > 0 ? cut.MissingLeft : split.LeftHessian >= node.Hessian - split.LeftHessian;
+        split.LeftGradient = TensorPrimitives.Sum(sums.Gradients[..(cut.Bin + 1)]) + (cut.MissingLeft ? sums.MissingGradient : 0);
+        split.LeftHessian = TensorPrimitives.Sum(sums.Hessians[..(cut.Bin + 1)]) + (cut.MissingLeft ? sums.MissingHessian : 0);
+        split.MissingLeft = sums.MissingHessian > 0 ? cut.MissingLeft : split.LeftHessian >= node.Hessian - split.LeftHessian;
     }
+
+    private BinSums SumsOf(GrowingNode node, int column) => histograms.Sums(node.Slot, column, table.Columns[column].Count);
 }
 
 /// <summary>Two children to search: one whose histogram was counted, and one that is its parent's less that. Null: not to be searched.</summary>

@@ -32,4 +32,6 @@ internal sealed class NodeHistograms(int columns)
     public Span<double> Gradients(int slot, int column) => slots[slot].AsSpan(column * PerColumn, ColumnBins.Most);
 
     public Span<double> Hessians(int slot, int column) => slots[slot].AsSpan((column * PerColumn) + ColumnBins.Most, ColumnBins.Most);
+
+    public BinSums Sums(int slot, int column, int bins) => new(bins, Gradients(slot, column), Hessians(slot, column));
 }

@@ -5,7 +5,6 @@ namespace MlPlatform.Learning.Trees.Objectives;
 /// <summary>The objectives by XGBoost's names.</summary>
 internal static class ObjectiveCatalog
 {
-    private const double PoissonStep = 0.7;
     private const double Median = 0.5;
 
     private static readonly Dictionary<string, Func<BoostedTreesOptions, int, bool, Objective>> Makers = new(StringComparer.Ordinal)
@@ -17,7 +16,7 @@ internal static class ObjectiveCatalog
         ["binary:logitraw"] = (_, _, vectorized) => new LogisticLoss(raw: true, regression: false, vectorized),
         ["multi:softprob"] = (_, classes, _) => new Softmax(classes),
         ["multi:softmax"] = (_, classes, _) => new Softmax(classes),
-        ["count:poisson"] = (options, _, _) => new PoissonLoss(options.Growth.MaxDeltaStep > 0 ? options.Growth.MaxDeltaStep : PoissonStep),
+        ["count:poisson"] = (options, _, _) => new PoissonLoss(options.Growth.MaxDeltaStep),
         ["reg:gamma"] = (_, _, _) => new GammaLoss(),
         ["reg:tweedie"] = (options, _, _) => new TweedieLoss(options.TweedieVariancePower),
         ["reg:quantileerror"] = (options, _, _) => new QuantileLoss(options.QuantileAlpha, "quantile"),

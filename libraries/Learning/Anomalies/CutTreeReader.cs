@@ -25,7 +25,12 @@ internal sealed class CutTreeReader(int[] features, float[] cuts, int[] masses, 
         return padded;
     }
 
-    public int NextMass(int most) => masses[leaf] is var mass && mass > 0 && mass <= most && leaf++ >= 0 ? mass : throw Refused();
+    /// <summary>How many points that leaf has; no more than there is room for.</summary>
+    public int NextMass(int most)
+    {
+        var mass = masses[leaf++];
+        return mass > 0 && mass <= most ? mass : throw Refused();
+    }
 
     public LearningException Refused() => ModelFile.Refused("the nodes of a tree do not fit together");
 }

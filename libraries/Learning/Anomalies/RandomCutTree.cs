@@ -116,11 +116,7 @@ internal sealed class RandomCutTree
     }
 
     /// <summary>Rebuilds a tree from its nodes in preorder.</summary>
-    public void Restore(CutTreeReader nodes)
-    {
-        Root = RestoreNode(nodes, None);
-        if (Count == 0 || freeCount < 0) throw nodes.Refused();
-    }
+    public void Restore(CutTreeReader nodes) => Root = RestoreNode(nodes, None);
 
     private int RestoreNode(CutTreeReader nodes, int above)
     {

@@ -122,6 +122,28 @@ public sealed class RandomCutForestTests
         Assert.Equal(0, Scores(model, [2, 2], 2)[0]);
     }
 
+    [Theory]
+    [InlineData("cut_features", 0)]
+    [InlineData("cut_features", 6)]
+    [InlineData("cut_features", -2)]
+    [InlineData("leaf_masses", 0)]
+    [InlineData("leaf_masses", 257)]
+    public void ModelFile_WhoseNodesDoNotFit_IsRefused(string array, int value)
+    {
+        var file = ModelFile.Read(SampleRows.Bytes(Fit(SampleRows.Normal(300, Width, 10))));
+        var ints = new Dictionary<string, int[]> { ["cut_features"] = file.Array<int>("cut_features"), ["leaf_masses"] = file.Array<int>("leaf_masses") };
+        ints[array][^1] = value;
+        var stream = new MemoryStream();
+        ModelFile.Write(stream, file.Manifest, [
+            .. file.Manifest.Arrays.Select(entry => entry.Type switch
+            {
+                "i32" => NamedArray.Of(entry.Name, ints.GetValueOrDefault(entry.Name) ?? file.Array<int>(entry.Name)),
+                "f32" => NamedArray.Of(entry.Name, file.Array<float>(entry.Name)),
+                _ => NamedArray.Of(entry.Name, file.Array<double>(entry.Name)),
+            })]);
+        Assert.Contains("do not fit together", Assert.Throws<LearningException>(() => ModelReader.Read(stream.ToArray())).Message);
+    }
+
     private static (float[] Rows, double[] Labels) Planted(int count, int anomalies)
     {
         var rows = SampleRows.Normal(count, Width, 9);

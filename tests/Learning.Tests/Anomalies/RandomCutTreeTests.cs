@@ -13,8 +13,8 @@ public sealed class RandomCutTreeTests
     [Fact]
     public void Insert_InAnyOrder_GivesTreesDistributedAsThoseGrownFromTheTop()
     {
-        const int Runs = 20_000;
-        const double Near = 0.05;
+        const int Runs = 10_000;
+        const double Near = 0.08;
         double[] depths = new double[5], displacements = new double[5], plainDepths = new double[5], plainDisplacements = new double[5];
         for (ulong run = 0; run < Runs; run++)
         {
@@ -109,7 +109,7 @@ public sealed class RandomCutTreeTests
     [Fact]
     public void Expected_OfAnyPoint_IsTheMeanOfItsDisplacementWhenInserted()
     {
-        const int Runs = 40_000;
+        const int Runs = 15_000;
         var points = SampleRows.Normal(12, 2, 4).Chunk(2).ToArray();
         var (tree, _) = Grow([.. points, points[3]], 8, capacity: 14);
         foreach (var asked in new float[][] { [0.1f, -0.2f], [3, 3], [-1, 5], points[3] })
@@ -121,7 +121,7 @@ public sealed class RandomCutTreeTests
                 tree.Delete(13);
             }
 
-            Assert.Equal(sum / Runs, Displacement.Expected(KernelPaths.Best, tree, Padded(asked)), 0.05);
+            Assert.Equal(sum / Runs, Displacement.Expected(KernelPaths.Best, tree, Padded(asked)), 0.1);
         }
     }
 

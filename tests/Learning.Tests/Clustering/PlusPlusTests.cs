@@ -51,6 +51,14 @@ public sealed class PlusPlusTests
         }
     }
 
+    [Fact]
+    public void Choose_OfVeryMany_TakesNoRowTwice()
+    {
+        const int Clusters = 1200;
+        var data = Data(SampleRows.Normal(1500, 2, 4), 2);
+        Assert.Equal(Clusters, new PlusPlus(data, Clusters).Choose(Clusters, new SeededRandom(1), CancellationToken.None).Distinct().Count());
+    }
+
     private static WeightedTiles Data(float[] rows, int width) => new(
         SampleRows.Tiled(rows, width), [.. Enumerable.Repeat(1.0, rows.Length / width)], KernelPaths.Best, threads: 1);
 }

@@ -35,7 +35,7 @@ internal sealed class NdjsonFormat(IReadOnlyList<string>? columns) : LineFormat
             using var document = JsonDocument.ParseValue(ref reader);
             if (document.RootElement.ValueKind == JsonValueKind.Object) return [.. document.RootElement.EnumerateObject().Select(member => member.Name)];
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Unknown(number, error);
         }

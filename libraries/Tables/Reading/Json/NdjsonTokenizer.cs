@@ -46,6 +46,11 @@ internal sealed class NdjsonTokenizer(IReadOnlyList<string> names) : LineTokeniz
         {
             return "The line is not valid JSON.";
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, as an escape, is JSON but no text.
+            return "The line holds an escape that is no character.";
+        }
         finally
         {
             batch.Bytes = Block.Bytes;

@@ -31,7 +31,7 @@ internal static class ActivationKernel
     }
 
     /// <summary>Drops units: values and slopes times 0, or times the scale that keeps their mean.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Drop<T>(Span<float> values, Span<float> slopes, Dropout dropout, DropoutKey key, uint counter) where T : struct, ILanes<T>
     {
         Check(values.Length, slopes.Length);
@@ -46,7 +46,7 @@ internal static class ActivationKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void ReluWithSlopes<T>(Span<float> values, Span<float> slopes) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -60,7 +60,7 @@ internal static class ActivationKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void TanhWithSlopes<T>(Span<float> values, Span<float> slopes) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -74,7 +74,7 @@ internal static class ActivationKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void GeluWithSlopes<T>(Span<float> values, Span<float> slopes) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -88,7 +88,7 @@ internal static class ActivationKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void Relu<T>(Span<float> values) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -99,14 +99,14 @@ internal static class ActivationKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void Tanh<T>(Span<float> values) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
         for (nuint i = 0; i < (nuint)values.Length; i += (nuint)T.Count) T.Store(LaneMath.Tanh(T.Load(ref value, i)), ref value, i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void Gelu<T>(Span<float> values) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);

@@ -10,7 +10,7 @@ internal static class BatchNormKernel
     public const float Tiny = 1e-5f;
 
     /// <summary>values = shift + scale × normalised; normalised values, means and variances per unit are kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Forward<T>(Span<float> values, Span<float> normalised, BatchMoments moments, ReadOnlySpan<float> weights, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
         where T : struct, ILanes<T>
     {
@@ -55,7 +55,7 @@ internal static class BatchNormKernel
     }
 
     /// <summary>Gradients of what came out become gradients of what went in; those of scale and shift are added up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Backward<T>(Span<float> deltas, ReadOnlySpan<float> normalised, ReadOnlySpan<float> variances, ReadOnlySpan<float> weights, ReadOnlySpan<float> scale, NormGradient gradient)
         where T : struct, ILanes<T>
     {

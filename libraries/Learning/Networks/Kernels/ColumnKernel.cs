@@ -7,7 +7,7 @@ namespace MlPlatform.Learning.Networks.Kernels;
 internal static class ColumnKernel
 {
     /// <summary>deltas × slopes in place; the column sums are added to <paramref name="sums"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void ScaleAndSum<T>(Span<float> deltas, ReadOnlySpan<float> slopes, Span<float> sums) where T : struct, ILanes<T>
     {
         Check(deltas.Length, slopes.Length, sums.Length);
@@ -30,7 +30,7 @@ internal static class ColumnKernel
     }
 
     /// <summary>deltas × slopes in place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Scale<T>(Span<float> deltas, ReadOnlySpan<float> slopes) where T : struct, ILanes<T>
     {
         Check(deltas.Length, slopes.Length, Padding.Width);
@@ -40,7 +40,7 @@ internal static class ColumnKernel
     }
 
     /// <summary>Adds the column sums to <paramref name="sums"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Sum<T>(ReadOnlySpan<float> values, Span<float> sums) where T : struct, ILanes<T>
     {
         Check(values.Length, values.Length, sums.Length);
@@ -56,7 +56,7 @@ internal static class ColumnKernel
     }
 
     /// <summary>Adds the column sums of products to <paramref name="sums"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void SumProducts<T>(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> sums) where T : struct, ILanes<T>
     {
         Check(left.Length, right.Length, sums.Length);
@@ -73,7 +73,7 @@ internal static class ColumnKernel
     }
 
     /// <summary>Adds vectors of one length that lie at fixed distances to the first of them, in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void AddOnto<T>(Span<float> first, ReadOnlySpan<float> others, int distance, int count) where T : struct, ILanes<T>
     {
         if (count > 0 && others.Length < ((count - 1) * distance) + first.Length) throw new ArgumentException("There are fewer vectors than are to be added.");

@@ -48,7 +48,7 @@ internal static class LayerNormKernel
     }
 
     /// <summary>target = values - mean.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void Center<T>(ReadOnlySpan<float> values, float mean, Span<float> target) where T : struct, ILanes<T>
     {
         ref var value = ref MemoryMarshal.GetReference(values);
@@ -58,7 +58,7 @@ internal static class LayerNormKernel
     }
 
     /// <summary>deltas = inverse × (deltas - mean - normalised × slope): what of a gradient a norm lets through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void Project<T>(Span<float> deltas, ReadOnlySpan<float> normalised, float mean, float slope, float inverse) where T : struct, ILanes<T>
     {
         ref var delta = ref MemoryMarshal.GetReference(deltas);
@@ -71,7 +71,7 @@ internal static class LayerNormKernel
     }
 
     /// <summary>normalised ×= inverse; target = shift + scale × normalised.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void ScaleShift<T>(Span<float> normalised, float inverse, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> target)
         where T : struct, ILanes<T>
     {

@@ -24,7 +24,7 @@ internal static class LossKernel
     }
 
     /// <summary>Logistic loss of one output; the target is 0 or 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static double Logistic<T>(Span<float> outputs, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, float scale)
         where T : struct, ILanes<T>
     {
@@ -69,6 +69,7 @@ internal static class LossKernel
     }
 
     /// <summary>Margins become e^(margin - largest), what is beyond the classes zero; returns the largest and the sum.</summary>
+    [MethodImpl(KernelMethod.Options)]
     private static (float Largest, float Sum) Exponentials<T>(Span<float> margins, int classes) where T : struct, ILanes<T>
     {
         var largest = margins[0];

@@ -57,7 +57,7 @@ internal static class MatrixKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void FourRowsTwoVectors<T>(ref float a, ref float b, ref float s, ref float c, int inner, ProductSteps steps)
         where T : struct, ILanes<T>
     {
@@ -101,7 +101,7 @@ internal static class MatrixKernel
         T.Store(c31, ref c, (3 * stride) + second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void FourRowsOneVector<T>(ref float a, ref float b, ref float s, ref float c, int inner, ProductSteps steps)
         where T : struct, ILanes<T>
     {
@@ -128,7 +128,7 @@ internal static class MatrixKernel
         T.Store(c3, ref c, 3 * stride);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void OneRowTwoVectors<T>(ref float a, ref float b, ref float s, ref float c, int inner, ProductSteps steps)
         where T : struct, ILanes<T>
     {
@@ -149,7 +149,7 @@ internal static class MatrixKernel
         T.Store(c1, ref c, second);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     private static void OneRowOneVector<T>(ref float a, ref float b, ref float s, ref float c, int inner, ProductSteps steps)
         where T : struct, ILanes<T>
     {

@@ -18,7 +18,7 @@ internal readonly record struct MomentumNumbers(float Momentum, float Rate, floa
 /// <summary>Steps of an optimizer over a range of parameters.</summary>
 internal static class OptimizerKernel
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Adam<T>(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> firsts, Span<float> seconds, AdamNumbers numbers)
         where T : struct, ILanes<T>
     {
@@ -42,7 +42,7 @@ internal static class OptimizerKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Options)]
     public static void Momentum<T>(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> velocities, MomentumNumbers numbers)
         where T : struct, ILanes<T>
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning;
@@ -40,6 +41,19 @@ public sealed record TrainingData(Table Features, double[] Labels, double[] Weig
         };
         var weights = weightColumn is null ? Ones(table.RowCount) : WeightsOf(table, weightColumn);
         return new TrainingData(table.Without(weightColumn is null ? [label.Name] : [label.Name, weightColumn]), labels, weights, label);
+    }
+
+    /// <summary>A row's label in its own words, for messages.</summary>
+    public string LabelText(int row) => Label?.Classes is { } classes && Labels[row] is var label and >= 0 && label < classes.Count
+        ? $"'{classes[(int)label]}'"
+        : Labels[row].ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Refuses a label of many texts, whose order means nothing, where numbers are predicted.</summary>
+    /// <param name="task">What predicts numbers, for the message.</param>
+    public void RequireNumbers(string task)
+    {
+        if (Label?.Classes is not { } classes) return;
+        throw new LearningException($"The label '{Label.Name}' holds texts ({string.Join(", ", classes.Take(5))}); {task} needs numbers.");
     }
 
     private static double[] FromTexts(CategoryColumn column, ref LabelSchema label)

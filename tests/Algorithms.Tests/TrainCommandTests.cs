@@ -61,12 +61,35 @@ public sealed partial class TrainCommandTests
     [InlineData("1,2\n0\n1,3\n0,4\n", "part.csv line 2: The row has 1 fields")]
     [InlineData("1\n0\n", "the label alone is no data")]
     [InlineData("2,1\n1,2\n", "is 2 in a row")]
+    [InlineData("good,1\nbad,2\nfine,3\n", "is 'good' in a row")]
+    [InlineData("label,x\n1,2\n0,4\n", "looks like a header (label, x)")]
     public void Train_OnBadData_FailsWithTheReason(string rows, string reason)
     {
         using var folder = new TrainingFolder();
         folder.Write("input/data/train/part.csv", rows);
         Assert.Equal(1, folder.Train().Code);
         Assert.Contains(reason, folder.Failure);
+    }
+
+    [Fact]
+    public void Train_OnTextsInEveryColumn_TakesTheFirstLineForARow()
+    {
+        using var folder = new TrainingFolder();
+        folder.Write("input/data/train/part.csv", "yes,red,small\nno,blue,large\nyes,red,large\nno,blue,small\n");
+        Assert.Equal(0, folder.Train().Code);
+    }
+
+    [Theory]
+    [InlineData("xgboost", "objective", "reg:squarederror")]
+    [InlineData("linear-learner", "predictor_type", "regressor")]
+    [InlineData("multilayer-perceptron", "predictor_type", "regressor")]
+    [InlineData("knn", "predictor_type", "regressor")]
+    public void Train_ANumberFromTexts_IsRefused(string algorithm, string name, string value)
+    {
+        using var folder = new TrainingFolder((name, value));
+        folder.Write("input/data/train/part.csv", "good,1\nbad,2\nfine,3\ngood,4\n");
+        Assert.Equal(1, folder.Train(algorithm).Code);
+        Assert.Contains("holds texts (bad, fine, good)", folder.Failure);
     }
 
     [Fact]

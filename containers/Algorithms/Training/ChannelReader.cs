@@ -26,6 +26,7 @@ internal sealed class ChannelReader(TrainingContainer container, bool needsLabel
         if (format.Kind == RecordKind.Libsvm) return LibsvmChannel.Read(Train, Files(Train, folder), null, needsLabel);
         var schema = FindSchema(folder);
         var table = Read(Train, folder, format, schema);
+        if (schema is null && format.Kind == RecordKind.Csv) HeaderCheck.Run(Train, table);
         var isLabelled = needsLabel || schema?.Label is not null || format.LabelSize == 1;
         return Data(Train, table, isLabelled ? schema?.Label ?? new LabelSchema(table.Columns[0].Name) : null);
     }

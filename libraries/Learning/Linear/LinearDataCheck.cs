@@ -39,17 +39,19 @@ internal static class LinearDataCheck
 
     public static void Labels(TrainingData data, LinearLearnerOptions options, int classes)
     {
-        foreach (var label in data.Labels)
+        if (options.PredictorType == PredictorType.Regressor) data.RequireNumbers("a regressor");
+        for (var row = 0; row < data.Labels.Length; row++)
         {
+            var label = data.Labels[row];
             if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in a row.");
             if (options.PredictorType == PredictorType.BinaryClassifier && label is not (0 or 1))
             {
-                throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in a row; binary_classifier needs 0 or 1.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in a row; binary_classifier needs 0 or 1.");
             }
 
             if (options.PredictorType == PredictorType.MulticlassClassifier && !(label >= 0 && label < classes && double.IsInteger(label)))
             {
-                throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in a row; with {classes} classes it must be 0 to {classes - 1}.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in a row; with {classes} classes it must be 0 to {classes - 1}.");
             }
         }
     }

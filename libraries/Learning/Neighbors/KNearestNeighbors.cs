@@ -68,6 +68,7 @@ public static class KNearestNeighbors
 
     private static int FiniteLabels(TrainingData data)
     {
+        data.RequireNumbers("a regressor");
         var row = Array.FindIndex(data.Labels, label => !double.IsFinite(label));
         return row < 0 ? 0 : throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in row {row + 1}.");
     }

@@ -25,12 +25,13 @@ internal static class BoostingData
 
     public static BoostingRows Rows(TrainingData data, Objective objective, BoostedTreesOptions options)
     {
+        if (objective.Kind == OutputKind.Number) data.RequireNumbers(options.Objective);
         var labels = new float[data.RowCount];
         for (var i = 0; i < labels.Length; i++)
         {
             labels[i] = (float)data.Labels[i];
             if (!float.IsFinite(labels[i])) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in row {i + 1}.");
-            if (objective.LabelProblem(labels[i]) is { } problem) throw new LearningException($"The label '{data.Label!.Name}' is {labels[i]} in row {i + 1}: {options.Objective} needs {problem}.");
+            if (objective.LabelProblem(labels[i]) is { } problem) throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(i)} in row {i + 1}: {options.Objective} needs {problem}.");
         }
 
         return new BoostingRows(labels, Weights(data, objective, options), GroupStarts(data, objective, options), objective.Outputs);

@@ -95,6 +95,7 @@ assert model_of(killed) == model_of(finished(alone))
 
 # What is wrong is named in the reason of the failure, for hyperparameters and for data.
 s3.put_object(Bucket=place, Key="numbers/rows.csv", Body="0,1,2\n1,2,3\n7,3,4\n")
+s3.put_object(Bucket=place, Key="header/rows.csv", Body="label,x,y\n0,1,2\n1,2,3\n")
 WRONG = [
     (start({**BINARY, "epohcs": "3"}), "epohcs"),
     (start({**BINARY, "epochs": "0"}), "epochs is '0'"),
@@ -107,6 +108,7 @@ WRONG = [
     (start({"num_round": "5", "objective": "binary:logitic"}, image=XGBOOST), "binary:logitic"),
     (start({"num_round": "5", "objective": "binary:logistic"}, folder="numbers", image=XGBOOST), "7"),
     (start({"num_round": "5", "objective": "multi:softprob", "num_class": "3"}, folder="numbers", image=XGBOOST), "7"),
+    (start({"num_round": "5", "objective": "reg:squarederror"}, folder="header", image=XGBOOST), "looks like a header (label, x, y)"),
     (start({"num_round": "5", "early_stoping_rounds": "3"}, image=XGBOOST), "early_stoping_rounds"),
     (start({"num_round": "5", "eval_metric": "gini"}, image=XGBOOST), "gini"),
     (start({"k": "0"}, image=KMEANS), "k is '0'"),

@@ -12,6 +12,7 @@ internal static class NetworkLabels
         if (!(data.Weights.Sum() > 0)) throw new LearningException("The weights of all rows are zero.");
         if (options.Loss == NetworkLoss.SquaredError)
         {
+            data.RequireNumbers("a regressor");
             Check(data, outputs: 0);
             return 1;
         }
@@ -34,7 +35,7 @@ internal static class NetworkLabels
             if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in row {row + 1}.");
             if (classes > 0 && !(label >= 0 && label < classes && double.IsInteger(label)))
             {
-                throw new LearningException($"The label '{data.Label!.Name}' is {label:R} in row {row + 1}; it must be a class from 0 to {classes - 1}.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in row {row + 1}; it must be a class from 0 to {classes - 1}.");
             }
         }
     }

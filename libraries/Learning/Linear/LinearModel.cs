@@ -58,7 +58,8 @@ public sealed class LinearModel : ITabularModel
 
     public void ScoreRows(ReadOnlySpan<double> rows, Span<double> outputs)
     {
-        var (width, count) = (Inputs.Count, Output.Width);
+        var width = Inputs.Count;
+        var count = Output.Width;
         for (int start = 0, at = 0; start < rows.Length; start += width, at += count)
         {
             var own = outputs.Slice(at, count);
@@ -68,12 +69,7 @@ public sealed class LinearModel : ITabularModel
     }
 
     /// <summary>The intercept plus what every column adds: log-odds for a classifier.</summary>
-    public double Margin(ReadOnlySpan<double> row, int output = 0)
-    {
-        Span<double> margin = stackalloc double[1];
-        scorer.Margins(row, margin, output);
-        return margin[0];
-    }
+    public double Margin(ReadOnlySpan<double> row, int output = 0) => scorer.Margin(row, output);
 
     /// <summary>What each raw column adds to an output's margin.</summary>
     public void Contributions(ReadOnlySpan<double> row, Span<double> contributions, int output = 0) => scorer.Contributions(row, contributions, output);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MlPlatform.Learning.Preprocessing;
 
@@ -19,6 +21,7 @@ internal sealed class LinearScorer
     private readonly double[] centers;
     private readonly double[] slopes;
     private readonly double[] filled;
+    private readonly int inputs;
     private readonly int padded;
     private readonly (int Input, double[] Parts)[] categories;
     private readonly (int Input, int First, ColumnEncoder Encoder)[] others;
@@ -26,12 +29,13 @@ internal sealed class LinearScorer
     public LinearScorer(FeatureEncoding encoding, double[] weights, double[] intercepts)
     {
         (this.encoding, this.weights, this.intercepts) = (encoding, weights, intercepts);
-        padded = (encoding.Inputs.Count + Lanes - 1) / Lanes * Lanes;
+        inputs = encoding.Inputs.Count;
+        padded = (inputs + Lanes - 1) / Lanes * Lanes;
         centers = new double[padded];
         slopes = new double[intercepts.Length * padded];
         filled = new double[intercepts.Length * padded];
         var (texts, rest) = (new List<(int, double[])>(), new List<(int, int, ColumnEncoder)>());
-        for (var input = 0; input < encoding.Inputs.Count; input++)
+        for (var input = 0; input < inputs; input++)
         {
             switch (encoding.Encoders[input])
             {
@@ -51,46 +55,46 @@ internal sealed class LinearScorer
         others = [.. rest];
     }
 
-    /// <summary>The margins of outputs from <paramref name="first"/> on, as many as there is room for.</summary>
-    public void Margins(ReadOnlySpan<double> row, Span<double> margins, int first = 0)
+    /// <summary>The margin of every output.</summary>
+    public void Margins(ReadOnlySpan<double> row, Span<double> margins)
     {
-        if (row.Length != encoding.Inputs.Count) throw new LearningException($"The row has {row.Length} values; the model takes {encoding.Inputs.Count}.");
-        for (var i = 0; i < margins.Length; i++) margins[i] = Margin(row, first + i);
+        for (var output = 0; output < margins.Length; output++) margins[output] = Margin(row, output);
     }
 
-    public void Contributions(ReadOnlySpan<double> row, Span<double> contributions, int output)
+    public double Margin(ReadOnlySpan<double> row, int output)
     {
-        if (row.Length != encoding.Inputs.Count) throw new LearningException($"The row has {row.Length} values; the model takes {encoding.Inputs.Count}.");
-        var at = output * padded;
-        for (var i = 0; i < row.Length; i++)
-        {
-            var centred = row[i] - centers[i];
-            contributions[i] = double.IsNaN(centred) ? filled[at + i] : centred * slopes[at + i];
-        }
-
-        foreach (var (input, parts) in categories) contributions[input] = parts[CategoryPart(row[input], parts, output)];
-        foreach (var (input, start, encoder) in others) contributions[input] = Other(row[input], start, encoder, output);
-    }
-
-    private double Margin(ReadOnlySpan<double> row, int output)
-    {
+        if (row.Length != inputs) throw WrongWidth(row.Length);
         var margin = intercepts[output] + Numbers(row, centers, slopes.AsSpan(output * padded, padded), filled.AsSpan(output * padded, padded));
         foreach (var (input, parts) in categories) margin += parts[CategoryPart(row[input], parts, output)];
         foreach (var (input, start, encoder) in others) margin += Other(row[input], start, encoder, output);
         return margin;
     }
 
+    public void Contributions(ReadOnlySpan<double> row, Span<double> contributions, int output)
+    {
+        if (row.Length != inputs) throw WrongWidth(row.Length);
+        var at = output * padded;
+        for (var i = 0; i < row.Length; i++)
+        {
+            var place = Place(i);
+            var centred = row[i] - centers[place];
+            contributions[i] = double.IsNaN(centred) ? filled[at + place] : centred * slopes[at + place];
+        }
+
+        foreach (var (input, parts) in categories) contributions[input] = parts[CategoryPart(row[input], parts, output)];
+        foreach (var (input, start, encoder) in others) contributions[input] = Other(row[input], start, encoder, output);
+    }
+
     private static double Numbers(ReadOnlySpan<double> row, ReadOnlySpan<double> centers, ReadOnlySpan<double> slopes, ReadOnlySpan<double> filled)
     {
+        ref var value = ref MemoryMarshal.GetReference(row);
         Vector512<double> sum = default;
         var i = 0;
-        for (; i <= row.Length - Lanes; i += Lanes) sum += Parts(row[i..], centers[i..], slopes[i..], filled[i..]);
+        for (; i <= row.Length - Lanes; i += Lanes) sum += Parts(Vector512.LoadUnsafe(ref value, (nuint)i), centers, slopes, filled, i);
         if (i < row.Length)
         {
-            Span<double> rest = stackalloc double[Lanes];
-            rest.Clear();
-            row[i..].CopyTo(rest);
-            sum += Parts(rest, centers[i..], slopes[i..], filled[i..]);
+            var last = row.Length >= Lanes ? Vector512.LoadUnsafe(ref value, (nuint)(row.Length - Lanes)) : Short(row);
+            sum += Parts(last, centers, slopes, filled, i);
         }
 
         var four = sum.GetLower() + sum.GetUpper();
@@ -98,11 +102,31 @@ internal sealed class LinearScorer
         return two[0] + two[1];
     }
 
-    private static Vector512<double> Parts(ReadOnlySpan<double> row, ReadOnlySpan<double> centers, ReadOnlySpan<double> slopes, ReadOnlySpan<double> filled)
+    private static Vector512<double> Short(ReadOnlySpan<double> row)
     {
-        var centred = Vector512.Create(row) - Vector512.Create(centers);
-        return Vector512.ConditionalSelect(Vector512.Equals(centred, centred), centred * Vector512.Create(slopes), Vector512.Create(filled));
+        var lanes = Vector512<double>.Zero;
+        for (var i = 0; i < row.Length; i++) lanes = lanes.WithElement(i, row[i]);
+        return lanes;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Parts(
+        Vector512<double> values, ReadOnlySpan<double> centers, ReadOnlySpan<double> slopes, ReadOnlySpan<double> filled, int at)
+    {
+        var centred = values - Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(centers), (nuint)at);
+        var product = centred * Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(slopes), (nuint)at);
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(centred, centred), product, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(filled), (nuint)at));
+    }
+
+    /// <summary>Where an input lies in the lanes: the last lanes hold the last eight inputs, those before count once.</summary>
+    private int Place(int input)
+    {
+        var whole = inputs / Lanes * Lanes;
+        return input < whole ? input : whole + input - Math.Max(0, inputs - Lanes);
+    }
+
+    private LearningException WrongWidth(int length) => new($"The row has {length} values; the model takes {inputs}.");
 
     private int CategoryPart(double code, double[] parts, int output)
     {
@@ -122,12 +146,13 @@ internal sealed class LinearScorer
 
     private void AddNumber(int input, NumberScale scale)
     {
-        centers[input] = scale.Center;
+        var place = Place(input);
+        centers[place] = scale.Center;
         for (var output = 0; output < intercepts.Length; output++)
         {
             var weight = weights[(output * encoding.FeatureCount) + encoding.FirstFeature(input)];
-            slopes[(output * padded) + input] = weight * scale.Factor;
-            filled[(output * padded) + input] = weight * scale.Filled;
+            slopes[(output * padded) + place] = weight * scale.Factor;
+            filled[(output * padded) + place] = weight * scale.Filled;
         }
     }
 

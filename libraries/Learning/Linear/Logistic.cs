@@ -5,9 +5,8 @@ internal static class Logistic
 {
     public static double Probability(double margin)
     {
-        if (margin >= 0) return 1 / (1 + Math.Exp(-margin));
-        var exponential = Math.Exp(margin);
-        return exponential / (1 + exponential);
+        var small = Math.Exp(-Math.Abs(margin));
+        return (margin >= 0 ? 1 : small) / (1 + small);
     }
 
     /// <summary>Replaces a margin per class by a probability per class.</summary>

@@ -70,6 +70,39 @@ public sealed class SparseRowsTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(28)]
+    public void Margin_OfAnyWidth_IsTheSumByHand(int width)
+    {
+        var random = new SeededRandom((ulong)width);
+        var columns = Enumerable.Range(0, width).Select(j => (Column)new Float64Column($"x{j}", Enumerable.Range(0, 60).Select(_ => random.NextNormal()).ToArray()));
+        var table = new Table([.. columns, new Float64Column("y", Enumerable.Range(0, 60).Select(_ => random.NextNormal()).ToArray())]);
+        var model = Fit(TrainingData.From(table, new LabelSchema("y")), "regressor", "newton");
+        var row = Enumerable.Range(0, width).Select(j => j % 5 == 3 ? double.NaN : random.NextNormal()).ToArray();
+        var features = new double[width];
+        model.Encoding.Encode(row, features);
+        var expected = model.Intercept + features.Zip(model.Weights).Sum(pair => pair.First * pair.Second);
+        Assert.Equal(expected, model.ScoreOne(row), 12);
+        var parts = new double[width];
+        model.Contributions(row, parts);
+        Assert.Equal(expected, model.Intercept + parts.Sum(), 12);
+    }
+
+    [Fact]
+    public void ScoringOfRows_AllocatesNothing()
+    {
+        var model = OracleData.Fit(OracleData.ThreeClasses, ("predictor_type", "multiclass_classifier"));
+        var (rows, outputs) = (new double[30], new double[30]);
+        model.ScoreRows(rows, outputs);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++) model.ScoreRows(rows, outputs);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void ThousandsOfTexts_FitWithoutWritingThemOut()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlPlatform.Tables;
@@ -21,6 +22,7 @@ public readonly struct ValidityBitmap
     public bool this[int row] => (words[(offset + row) >> 6] >> (offset + row) & 1) != 0;
 
     /// <summary>Set where a value is not the one that stands for a missing one; NaN stands for itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValidityBitmap From<T>(ReadOnlySpan<T> values, T missing) where T : unmanaged, IEquatable<T>
     {
         var words = new ulong[(values.Length + 63) / 64];
@@ -41,6 +43,7 @@ public readonly struct ValidityBitmap
         return new ValidityBitmap(words, offset + start, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word<T>(ReadOnlySpan<T> values, T missing) where T : unmanaged, IEquatable<T>
     {
         var absent = Vector512.Create(missing);

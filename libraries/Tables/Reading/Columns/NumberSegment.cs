@@ -22,6 +22,7 @@ internal sealed class NumberSegment<T>(string name, MissingTexts missing, bool v
         ? new Float64Column(Name, (ReadOnlyMemory<double>)(object)memory)
         : new Float32Column(Name, (ReadOnlyMemory<float>)(object)memory);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ParseVectors(RecordBatch batch, int column, Span<T> target)
     {
         var firsts = batch.RowFirsts;

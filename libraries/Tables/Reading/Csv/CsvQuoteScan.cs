@@ -14,6 +14,7 @@ internal static class CsvQuoteScan
     /// <param name="separator">The byte between fields.</param>
     /// <param name="isFinal">Nothing follows the text.</param>
     /// <param name="recordsEnd">The end of the last whole record, 0 where there is none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsRegular<TMasks>(ReadOnlySpan<byte> text, byte separator, bool isFinal, out int recordsEnd)
         where TMasks : struct, IByteMasks
     {

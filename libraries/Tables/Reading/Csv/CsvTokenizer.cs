@@ -38,6 +38,7 @@ internal sealed class CsvTokenizer<TMasks>(CsvOptions options) : RecordTokenizer
         return batch.RecordCount > 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanWords(RecordBatch batch)
     {
         var hasQuotes = block.Shape == TextShape.Regular;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlPlatform.Learning.Trees.Scoring;
@@ -44,25 +45,26 @@ internal sealed class ByteScorer
     {
         var columnArray = ArrayPool<sbyte>.Shared.Rent((Math.Max(columns.Count, 1) * BlockRows) + CacheLine);
         var slotArray = ArrayPool<byte>.Shared.Rent((program.Slots * BlockRows) + CacheLine);
-        var sums = ArrayPool<double>.Shared.Rent(ensemble.Outputs * BlockRows);
+        var sumArray = ArrayPool<double>.Shared.Rent((ensemble.Outputs * BlockRows) + CacheLine);
         try
         {
             var columnBytes = Aligned(columnArray);
             var slots = Aligned(slotArray);
+            var sums = Aligned(sumArray);
             var outputs = ensemble.Outputs;
             var count = margins.Length / outputs;
             for (var start = 0; start < count; start += BlockRows)
             {
                 var size = Math.Min(BlockRows, count - start);
                 columns.Fill(rows.Slice(start * ensemble.FeatureCount, size * ensemble.FeatureCount), kernel, columnBytes);
-                if (ensemble.FloatSums) SumFloats(columnBytes, slots, MemoryMarshal.Cast<double, float>(sums.AsSpan()));
+                if (ensemble.FloatSums) SumFloats(columnBytes, slots, MemoryMarshal.Cast<double, float>(sums));
                 else SumDoubles(columnBytes, slots, sums);
                 Write(sums, margins.Slice(start * outputs, size * outputs));
             }
         }
         finally
         {
-            ArrayPool<double>.Shared.Return(sums);
+            ArrayPool<double>.Shared.Return(sumArray);
             ArrayPool<byte>.Shared.Return(slotArray);
             ArrayPool<sbyte>.Shared.Return(columnArray);
         }
@@ -98,7 +100,7 @@ internal sealed class ByteScorer
 
     /// <summary>The array from a cache line's start on. Should it be moved, only speed is lost.</summary>
     private static Span<T> Aligned<T>(T[] array) where T : unmanaged =>
-        array.AsSpan((int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (CacheLine - 1)));
+        array.AsSpan((int)(-Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) & (CacheLine - 1)) / Unsafe.SizeOf<T>());
 
     private void Write(ReadOnlySpan<double> sums, Span<double> margins)
     {

@@ -43,14 +43,17 @@ internal static class GridKernel
         {
             var x = Vector512.LoadUnsafe(ref value, row);
             var node = Vector512<int>.One;
-            for (var level = 0; level < Math.Min(levels, 4); level++) node = Child(node, Avx512F.PermuteVar16x32(top, node), x);
+            node = Child(node, Avx512F.PermuteVar16x32(top, node), x);
+            if (levels > 1) node = Child(node, Avx512F.PermuteVar16x32(top, node), x);
+            if (levels > 2) node = Child(node, Avx512F.PermuteVar16x32(top, node), x);
+            if (levels > 3) node = Child(node, Avx512F.PermuteVar16x32(top, node), x);
             if (levels > 4) node = Child(node, Avx512F.PermuteVar16x32(Vector512.LoadUnsafe(ref heap, 16), node), x);
             if (levels > 5) node = Child(node, Pick32(ref heap, 32, node), x);
             if (levels > 6) node = Child(node, Pick64(ref heap, 64, node), x);
             if (levels > 7)
             {
-                var upper = Vector512.Equals(node & Vector512.Create(64), Vector512<int>.Zero).AsSingle();
-                node = Child(node, Vector512.ConditionalSelect(upper, Pick64(ref heap, 128, node), Pick64(ref heap, 192, node)), x);
+                var (lower, upper) = (Pick64(ref heap, 128, node), Pick64(ref heap, 192, node));
+                node = Child(node, Vector512.ConditionalSelect(Vector512.Equals(node & Vector512.Create(64), Vector512<int>.Zero).AsSingle(), lower, upper), x);
             }
 
             Avx512F.ConvertToVector128SByte(node - offset).StoreUnsafe(ref count, row);
@@ -94,7 +97,7 @@ internal static class GridKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Pick64(ref float heap, nuint start, Vector512<int> node)
     {
-        var lower = Vector512.Equals(node & Vector512.Create(32), Vector512<int>.Zero).AsSingle();
-        return Vector512.ConditionalSelect(lower, Pick32(ref heap, start, node), Pick32(ref heap, start + 32, node));
+        var (lower, upper) = (Pick32(ref heap, start, node), Pick32(ref heap, start + 32, node));
+        return Vector512.ConditionalSelect(Vector512.Equals(node & Vector512.Create(32), Vector512<int>.Zero).AsSingle(), lower, upper);
     }
 }

@@ -11,7 +11,7 @@ internal struct SplitEight
 
     public Seven<sbyte> Bounds;
 
-    /// <summary>The number of the first of the eight leaves; they follow one another.</summary>
+    /// <summary>The number of the first of the eight leaves, which follow one another; 0 where the step chooses among steps.</summary>
     public byte FirstLeaf;
 }
 
@@ -61,7 +61,7 @@ internal sealed class SplitEightBuilder(DecisionTree tree, SplitColumns columns)
 
     private SplitEight Step(int root, bool isTop)
     {
-        var step = new SplitEight { FirstLeaf = (byte)Leaves.Count };
+        var step = new SplitEight { FirstLeaf = (byte)(isTop ? 0 : Leaves.Count) };
         for (var heap = 1; heap < Eight; heap++)
         {
             var level = System.Numerics.BitOperations.Log2((uint)heap);

@@ -6,7 +6,7 @@ namespace MlPlatform.Learning.Metrics;
 /// <summary>The one list of named metrics: XGBoost's names where it has one, with SageMaker's as aliases.</summary>
 /// <remarks>
 /// A name may carry a number after <c>@</c>: <c>error@0.7</c> (threshold), <c>ndcg@10</c>, <c>map@10</c>, <c>pre@10</c>, <c>mrr@10</c>, <c>top@3</c>
-/// (first so many), <c>pinball@0.9</c> (quantile), <c>mphe@2</c> and <c>huber@2</c> (slope), <c>fbeta@2</c>.
+/// (first so many), <c>pinball@0.9</c> (quantile), <c>mphe@2</c> and <c>huber@2</c> (slope), <c>tweedie-nloglik@1.5</c> (power), <c>fbeta@2</c>.
 /// </remarks>
 public static class MetricCatalog
 {
@@ -33,6 +33,7 @@ public static class MetricCatalog
         ["pinball"] = quantile => rows => RegressionErrors.Pinball(rows.Outputs, rows.Labels, rows.Weights, quantile),
         ["huber"] = slope => rows => RegressionErrors.Huber(rows.Outputs, rows.Labels, rows.Weights, slope),
         ["mphe"] = slope => rows => RegressionErrors.PseudoHuber(rows.Outputs, rows.Labels, rows.Weights, slope),
+        ["tweedie-nloglik"] = power => rows => RegressionErrors.TweedieLogLoss(rows.Outputs, rows.Labels, rows.Weights, power),
         ["ndcg"] = top => rows => RankingMetrics.Ndcg(rows.Outputs, rows.Labels, rows.Groups, (int)top),
         ["map"] = top => rows => RankingMetrics.MeanAveragePrecision(rows.Outputs, rows.Labels, rows.Groups, (int)top),
         ["mrr"] = top => rows => RankingMetrics.MeanReciprocalRank(rows.Outputs, rows.Labels, rows.Groups, (int)top),
@@ -50,7 +51,7 @@ public static class MetricCatalog
         return Parameterized.TryGetValue(plain, out var make)
             && double.TryParse(name.AsSpan(at + 1).TrimEnd('-'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && number > 0
-            ? new Metric(name, plain is "error" or "pinball" or "huber" or "mphe" ? MetricDirection.Minimize : MetricDirection.Maximize, make(number), $"{plain} at {name[(at + 1)..]}.")
+            ? new Metric(name, ByName.GetValueOrDefault(plain)?.Direction == MetricDirection.Minimize ? MetricDirection.Minimize : MetricDirection.Maximize, make(number), $"{plain} at {name[(at + 1)..]}.")
             : null;
     }
 

@@ -61,6 +61,7 @@ internal static class RegressionEntries
     [
         new("explained_variance", Maximize, rows => Errors(rows).ExplainedVariance, "As r2, with the mean error taken out."),
         new("gamma-deviance", Minimize, rows => RegressionErrors.GammaDeviance(rows.Outputs, rows.Labels, rows.Weights), "The mean deviance of a gamma distribution."),
+        new("gamma-nloglik", Minimize, rows => RegressionErrors.GammaLogLoss(rows.Outputs, rows.Labels, rows.Weights), "The mean negative log-likelihood of a gamma distribution."),
         new("huber", Minimize, rows => RegressionErrors.Huber(rows.Outputs, rows.Labels, rows.Weights), "Half the squared error up to 1, a straight line beyond."),
         new("mae", Minimize, rows => Errors(rows).MeanAbsoluteError, "The mean absolute error."),
         new("mape", Minimize, rows => RegressionErrors.MeanAbsolutePercentage(rows.Outputs, rows.Labels, rows.Weights), "The mean absolute error relative to the label."),
@@ -75,6 +76,7 @@ internal static class RegressionEntries
         new("rmse", Minimize, rows => Errors(rows).RootMeanSquaredError, "The root of the mean squared error."),
         new("rmsle", Minimize, rows => RegressionErrors.RootMeanSquaredLog(rows.Outputs, rows.Labels, rows.Weights), "The root of the mean squared difference of ln(1 + value)."),
         new("smape", Minimize, rows => RegressionErrors.SymmetricAbsolutePercentage(rows.Outputs, rows.Labels, rows.Weights), "The mean error relative to the mean of label and prediction."),
+        new("tweedie-nloglik", Minimize, rows => RegressionErrors.TweedieLogLoss(rows.Outputs, rows.Labels, rows.Weights), "The mean negative log-likelihood of a Tweedie distribution, of power 1.5 without a number."),
     ];
 
     private static RegressionMetrics Errors(MetricRows rows) => RegressionMetrics.Of(rows.Outputs, rows.Labels, rows.Weights);

@@ -39,6 +39,14 @@ public static class RegressionErrors
     public static double PoissonLogLoss(ReadOnlySpan<double> predictions, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights = default) =>
         Mean(predictions, labels, weights, (p, y) => p - (y * Math.Log(Math.Max(p, 1e-16))) + LogGamma.Of(y + 1));
 
+    /// <summary>The mean negative logarithm of a gamma likelihood of shape 1.</summary>
+    public static double GammaLogLoss(ReadOnlySpan<double> predictions, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights = default) =>
+        Mean(predictions, labels, weights, (p, y) => (y / p) + Math.Log(p));
+
+    /// <summary>The mean negative logarithm of a Tweedie likelihood, up to what the predictions do not change; the power lies between 1 and 2.</summary>
+    public static double TweedieLogLoss(ReadOnlySpan<double> predictions, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights = default, double power = 1.5) =>
+        Mean(predictions, labels, weights, (p, y) => (-y * Math.Pow(p, 1 - power) / (1 - power)) + (Math.Pow(p, 2 - power) / (2 - power)));
+
     /// <summary>The mean loss of a quantile: too low costs <paramref name="quantile"/>, too high the rest.</summary>
     public static double Pinball(ReadOnlySpan<double> predictions, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights = default, double quantile = 0.5) =>
         Mean(predictions, labels, weights, (p, y) => y >= p ? quantile * (y - p) : (1 - quantile) * (p - y));

@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Metrics;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Trees.Objectives;
 
@@ -7,22 +8,25 @@ namespace MlPlatform.Learning.Trees;
 internal sealed class BoostingProgress
 {
     private readonly BoostingRows training;
-    private readonly BoostingRows? held;
+    private readonly MarginLink link;
+    private readonly JudgedRows? held;
     private readonly int patience;
-    private readonly EvalMetric loss;
-    private readonly EvalMetric[] metrics;
+    private readonly Metric loss;
+    private readonly Metric[] metrics;
+    private JudgedRows? judgedTraining;
     private double best = double.NaN;
     private double trainingLoss = double.NaN;
     private double? heldFigure;
     private SortedDictionary<string, double>? figures;
-    private int lastRound;
+    private int bestRound, lastRound;
 
     public BoostingProgress(BoostingRows training, BoostingRows? held, Objective objective, BoostedTreesOptions options)
     {
-        (this.training, this.held) = (training, held);
+        (this.training, link) = (training, objective.Link);
+        this.held = held is null ? null : new JudgedRows(held, link);
         patience = options.EarlyStoppingRounds;
-        loss = EvalMetric.Find(objective.Metric, objective, options);
-        metrics = [.. options.EvalMetrics.Select(name => EvalMetric.Find(name, objective, options))];
+        loss = Find(objective.Metric, options);
+        metrics = [.. options.EvalMetrics.Select(name => Find(name, options))];
         if (metrics.Length == 0) metrics = [loss];
         if (patience > 0 && held is null) throw new LearningException("The hyperparameter early_stopping_rounds needs validation data.");
     }
@@ -32,18 +36,18 @@ internal sealed class BoostingProgress
     /// <summary>How many rounds to keep.</summary>
     public int BestRound => patience > 0 ? bestRound : lastRound;
 
-    private int bestRound;
-
-    /// <summary>Takes a round's figures; the training loss only where somebody wants it.</summary>
-    public void Measure(int round, bool withTrainingLoss)
+    /// <summary>Takes a round's figures; those of the training rows only where somebody wants them.</summary>
+    public void Measure(int round, bool withTraining)
     {
         lastRound = round;
-        if (withTrainingLoss) TakeFigures();
-        if (held is null || (patience == 0 && !withTrainingLoss)) return;
+        figures = null;
+        if (held is not null && (patience > 0 || withTraining)) held.Refresh();
+        if (withTraining) TakeFigures();
+        if (held is null || (patience == 0 && !withTraining)) return;
         var deciding = metrics[^1];
-        var figure = figures?.GetValueOrDefault($"validation:{deciding.Name}", double.NaN) ?? deciding.Of(held);
+        var figure = figures?[$"validation:{deciding.Name}"] ?? held.Of(deciding);
         heldFigure = figure;
-        if (double.IsNaN(best) || (deciding.HigherIsBetter ? figure > best : figure < best)) (best, bestRound) = (figure, round);
+        if (bestRound == 0 || deciding.IsBetter(figure, best)) (best, bestRound) = (figure, round);
         if (patience > 0 && round - bestRound >= patience) GoesOn = false;
     }
 
@@ -51,12 +55,28 @@ internal sealed class BoostingProgress
 
     private void TakeFigures()
     {
-        trainingLoss = loss.Of(training);
+        judgedTraining ??= new JudgedRows(training, link);
+        judgedTraining.Refresh();
+        trainingLoss = judgedTraining.Of(loss);
         figures = new SortedDictionary<string, double>(StringComparer.Ordinal);
         foreach (var metric in metrics)
         {
-            figures[$"train:{metric.Name}"] = metric == loss ? trainingLoss : metric.Of(training);
-            if (held is not null) figures[$"validation:{metric.Name}"] = metric.Of(held);
+            figures[$"train:{metric.Name}"] = metric == loss ? trainingLoss : judgedTraining.Of(metric);
+            if (held is not null) figures[$"validation:{metric.Name}"] = held.Of(metric);
         }
+    }
+
+    /// <summary>A metric under the name that was asked for; those that the objective has a number for take it from the hyperparameters.</summary>
+    private static Metric Find(string name, BoostedTreesOptions options)
+    {
+        var full = name switch
+        {
+            "quantile" => FormattableString.Invariant($"pinball@{options.QuantileAlpha}"),
+            "tweedie-nloglik" => FormattableString.Invariant($"tweedie-nloglik@{options.TweedieVariancePower}"),
+            _ => name,
+        };
+        var metric = MetricCatalog.Find(full) ?? throw new LearningException(
+            $"The hyperparameter eval_metric names '{name}'; there are {string.Join(", ", MetricCatalog.All.Select(known => known.Name))}.");
+        return metric with { Name = name };
     }
 }

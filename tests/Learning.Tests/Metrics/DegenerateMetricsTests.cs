@@ -61,6 +61,13 @@ public sealed class DegenerateMetricsTests
         Assert.Equal((1 + 0.5) / 2, RankingMetrics.MeanReciprocalRank([2, 1, 2, 1], [0, 0, 0, 1], [5, 5, 6, 6]));
     }
 
+    // numpy: gains 2^label - 1 in the order of the scores times 1 / log2(rank + 2), over the same in the order of the gains.
+    [Theory]
+    [InlineData(int.MaxValue, 0.5757103)]
+    [InlineData(2, 0.2128454)]
+    public void Ndcg_OfFourRows_IsAsComputedByNumpy(int first, double expected) =>
+        Assert.Equal(expected, RankingMetrics.Ndcg([0.1, 0.9, 0.8, 0.3], [3, 0, 2, 1], [], first), 1e-6);
+
     [Fact]
     public void ClustersOfOnePoint_HaveNoSilhouette() => Assert.Equal(0, ClusteringMetrics.Silhouette([1, 2], 1, [0, 1]));
 

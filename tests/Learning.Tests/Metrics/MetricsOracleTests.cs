@@ -36,6 +36,7 @@ public sealed class MetricsOracleTests
     [InlineData("binary", "xgboost", false)]
     [InlineData("binary", "xgboostWeighted", true)]
     [InlineData("regression", "xgboost", false)]
+    [InlineData("regression", "logLink", false)]
     public void NamedMetrics_OnTheOraclesRows_GiveWhatXgboostGives(string kind, string figures, bool weighted)
     {
         foreach (var data in MetricsOracle.Cases(kind))

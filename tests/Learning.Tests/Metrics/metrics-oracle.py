@@ -134,6 +134,10 @@ def regression(name, p, y, w):
         "name": name, "scores": rounded(p), "labels": rounded(y), "weights": rounded(w),
         "plain": regression_figures(p, y, None), "weighted": regression_figures(p, y, w),
         "xgboost": {n: xgboost_metric(n, p, y, None, objective="reg:squarederror") for n in names},
+        "logLink": {
+            "gamma-nloglik": xgboost_metric("gamma-nloglik", np.log(p), y, None, objective="reg:gamma"),
+            "tweedie-nloglik@1.3": xgboost_metric("tweedie-nloglik@1.3", np.log(p), y, None, objective="reg:tweedie"),
+        },
         "poisson": xgboost_metric("poisson-nloglik", np.log(p), np.round(y), None, objective="count:poisson"),
     }
 

@@ -30,7 +30,8 @@ internal sealed class ParameterMap(LinearLayout layout, TargetScale target, Labe
         if (start is null) return parameters;
         if (start is not LinearModel model) throw new LearningException($"Training of a {LinearModel.AlgorithmName} cannot go on from a model of the algorithm {start.Algorithm}.");
         Check(model);
-        var known = model.Encoding.FeatureNames.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, name) in model.Encoding.FeatureNames.Index()) known.TryAdd(name, index);
         var names = layout.Encoding.FeatureNames;
         for (var output = 0; output < outputs; output++)
         {
@@ -39,7 +40,7 @@ internal sealed class ParameterMap(LinearLayout layout, TargetScale target, Labe
             for (var i = 0; i < layout.Dimension; i++)
             {
                 if (!known.TryGetValue(names[layout.FeatureOf[i]], out var feature)) continue;
-                own[i] = model.Weights[(output * known.Count) + feature] / target.Deviation;
+                own[i] = model.Weights[(output * model.Encoding.FeatureCount) + feature] / target.Deviation;
             }
 
             foreach (var input in layout.NumberInputs) intercept += Rescale(input, model, own);

@@ -22,6 +22,15 @@ public sealed class LinearStartTests
         }
     }
 
+    [Fact]
+    public void Start_WithAColumnNamedLikeAFeature_IsNoError()
+    {
+        var data = Data(80, shift: 0, "red", "blue");
+        var named = data with { Features = new Table([.. data.Features.Columns, data.Features["x"].Rename("c=red")]) };
+        var model = Fit(named, null, ("predictor_type", "regressor"));
+        Assert.NotNull(Fit(named, model, ("predictor_type", "regressor")));
+    }
+
     [Theory]
     [InlineData("regressor")]
     [InlineData("multiclass_classifier")]

@@ -37,10 +37,25 @@ public sealed class TrainingGradientTests
     {
         var setting = new Setting(new NetworkDesign(activation, normalization, loss));
         var before = setting.Parameters.Copy();
-        setting.RunOneStep();
+        setting.RunEpochs(1);
         double[] dense = [.. before.Dense], embeddings = [.. before.Embeddings];
         Compare(dense, before.Dense, setting.Parameters.Dense, () => setting.ReferenceLoss(dense, embeddings));
         Compare(embeddings, before.Embeddings, setting.Parameters.Embeddings, () => setting.ReferenceLoss(dense, embeddings));
+    }
+
+    [Theory]
+    [InlineData(Normalization.None)]
+    [InlineData(Normalization.Batch)]
+    [InlineData(Normalization.Layer)]
+    public void Steps_InTheSameBuffers_LeaveNothingBehind(Normalization normalization)
+    {
+        var design = new NetworkDesign(Activation.Gelu, normalization, NetworkLoss.Softmax);
+        var (together, apart) = (new Setting(design), new Setting(design));
+        together.RunEpochs(1, 2, 3);
+        foreach (var epoch in new[] { 1, 2, 3 }) apart.RunEpochs(epoch);
+        Assert.Equal(apart.Parameters.Dense, together.Parameters.Dense);
+        Assert.Equal(apart.Parameters.Embeddings, together.Parameters.Embeddings);
+        Assert.Equal(apart.Parameters.RunningMeans, together.Parameters.RunningMeans);
     }
 
     private static void Compare(double[] point, float[] before, float[] after, Func<double> loss)
@@ -87,11 +102,13 @@ public sealed class TrainingGradientTests
 
         public NetworkParameters Parameters { get; }
 
-        public void RunOneStep()
+        /// <summary>Runs epochs of one step each, all in the same buffers.</summary>
+        public void RunEpochs(params int[] epochs)
         {
             var optimizer = new Optimizer(
                 new OptimizerSettings(NetworkOptimizer.Sgd, 0, 0, Momentum: 0, WeightDecay: 0), NetworkKernels.Best, Parameters.Dense.Length, Parameters.Embeddings.Length);
-            new EpochRunner(task, rows, Parameters, optimizer, NetworkKernels.Best, threads: 1).Run(1, CancellationToken.None);
+            var runner = new EpochRunner(task, rows, Parameters, optimizer, NetworkKernels.Best, threads: 1);
+            foreach (var epoch in epochs) runner.Run(epoch, CancellationToken.None);
         }
 
         public double ReferenceLoss(double[] dense, double[] embeddings) =>

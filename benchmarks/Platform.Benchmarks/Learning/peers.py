@@ -44,7 +44,7 @@ def xgboost_fit(threads, rounds, objective):
     import xgboost as xgb
     (x, y), (xt, yt) = state["train"], state["test"]
     names = [f"f{column:02}" for column in range(x.shape[1])]
-    parameters = dict(tree_method="hist", max_depth=6, eta=0.1, max_bin=256, nthread=threads, seed=0, objective=objective)
+    parameters = dict(tree_method="hist", max_depth=6, eta=0.1, max_bin=256, base_score=0.5, nthread=threads, seed=0, objective=objective)
 
     def fit():
         return xgb.train(parameters, xgb.DMatrix(x, y, feature_names=names, nthread=threads), rounds)

@@ -20,6 +20,7 @@ internal static class BinKernel
         return layout;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Assign(ReadOnlySpan<float> values, ReadOnlySpan<float> layout, byte missingBin, Span<byte> bins)
     {
         if (layout.Length != ColumnBins.Most + Lanes || bins.Length != values.Length) throw new ArgumentException("The lengths do not fit.");

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Tables;
@@ -85,9 +86,15 @@ internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, Wor
             for (var column = 0; column < table.ByColumn.Length; column++)
             {
                 var source = table.ByColumn[column].AsSpan(start, count);
-                for (int row = 0, at = column; row < source.Length; row++, at += target.Stride) bins[at] = source[row];
+                Spread(source, bins[column..], target.Stride);
             }
         });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Spread(ReadOnlySpan<byte> source, Span<byte> target, int stride)
+    {
+        for (int row = 0, at = 0; row < source.Length; row++, at += stride) target[at] = source[row];
     }
 
     /// <summary>A worker's room for one column.</summary>

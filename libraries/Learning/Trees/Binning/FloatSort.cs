@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlPlatform.Learning.Trees.Binning;
@@ -10,6 +11,7 @@ internal static class FloatSort
     private const uint Sign = 0x80000000;
 
     /// <summary>Ascending; the values must not be NaN. The scratch is as long as the values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(Span<float> values, Span<uint> scratch)
     {
         var keys = MemoryMarshal.Cast<float, uint>(values);
@@ -43,6 +45,7 @@ internal static class FloatSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(ReadOnlySpan<uint> from, Span<uint> to, Span<int> starts, int shift)
     {
         foreach (var key in from) to[starts[(int)((key >> shift) & (Buckets - 1))]++] = key;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Trees.Objectives;
 
@@ -13,8 +14,14 @@ internal static class MarginUpdate
             if (tree.Feature[node] != DecisionTree.Leaf) return;
             var margins = rows.MarginsOf(output);
             var value = tree.Value[node];
-            foreach (var row in partition.RowsOf(node)) margins[row] += value;
+            AddToRows(partition.RowsOf(node), value, margins);
         });
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddToRows(ReadOnlySpan<int> rows, float value, Span<float> margins)
+    {
+        foreach (var row in rows) margins[row] += value;
     }
 
     /// <summary>The same for rows that no partition leads: each is walked through the tree.</summary>

@@ -76,6 +76,7 @@ internal sealed class RowPartition
     }
 
     /// <summary>Writes the rows that go left and right, in their order; returns how many go left. No branch depends on the data.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Deal(ReadOnlySpan<int> rows, byte[] bins, ReadOnlySpan<byte> directions, Span<int> lefts, Span<int> rights)
     {
         if (lefts.Length < rows.Length || rights.Length < rows.Length || directions.Length < ColumnBins.Most) throw new ArgumentException("The lengths do not fit.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MlPlatform.Learning.Trees.Histograms;
@@ -15,6 +16,7 @@ internal static class ScanKernel
 
     /// <param name="sums">The column's sums; after the missing there is nothing up to a whole vector.</param>
     /// <param name="node">The node's sums and rules.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BestCut Best(BinSums sums, in ScanNode node)
     {
         var count = (sums.Bins + Lanes - 1) / Lanes;
@@ -68,6 +70,7 @@ internal static class ScanKernel
         return ((left * left * rightScale) + (right * right * leftScale)) / (leftScale * rightScale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> RunningSum(Vector512<double> v)
     {
         v += Vector512.Shuffle(v, Vector512.Create(Lanes, 0, 1, 2, 3, 4, 5, 6));
@@ -75,6 +78,7 @@ internal static class ScanKernel
         return v + Vector512.Shuffle(v, Vector512.Create(Lanes, Lanes, Lanes, Lanes, 0, 1, 2, 3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Last(Vector512<double> v) => Vector512.Shuffle(v, Vector512.Create(7L, 7, 7, 7, 7, 7, 7, 7));
 
     private readonly struct VectorRule(in ScanNode node)
@@ -84,6 +88,7 @@ internal static class ScanKernel
         private readonly Vector512<double> lambda = Vector512.Create(node.Lambda);
         private readonly Vector512<double> least = Vector512.Create(node.LeastHessian);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<double> Gain(Vector512<double> left, Vector512<double> leftHessian, out Vector512<double> allowed)
         {
             var (right, rightHessian) = (gradient - left, hessian - leftHessian);
@@ -101,6 +106,7 @@ internal static class ScanKernel
 
         public static Tracker Start => new() { best = Vector512.Create(double.NegativeInfinity) };
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Offer(Vector512<double> gain, Vector512<double> allowed, Vector512<long> index)
         {
             var better = Vector512.GreaterThan(gain, best) & allowed;

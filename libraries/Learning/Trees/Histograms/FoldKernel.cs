@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,7 @@ namespace MlPlatform.Learning.Trees.Histograms;
 /// <summary>Unpacks packed sums and adds them to sums of gradients and hessians; exact, so vectors and plain code agree.</summary>
 internal static class FoldKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ReadOnlySpan<long> packed, double gradientUnit, double hessianUnit, Span<double> gradients, Span<double> hessians)
     {
         var words = MemoryMarshal.Cast<long, Vector512<long>>(packed);
@@ -16,6 +18,21 @@ internal static class FoldKernel
         {
             g[i] += Vector512.ConvertToDouble(words[i] >> PackedGradients.HessianBits) * gradientUnit;
             h[i] += Vector512.ConvertToDouble(words[i] & mask) * hessianUnit;
+        }
+    }
+
+    /// <summary>The same where there were no sums before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Set(ReadOnlySpan<long> packed, double gradientUnit, double hessianUnit, Span<double> gradients, Span<double> hessians)
+    {
+        var words = MemoryMarshal.Cast<long, Vector512<long>>(packed);
+        var g = MemoryMarshal.Cast<double, Vector512<double>>(gradients)[..words.Length];
+        var h = MemoryMarshal.Cast<double, Vector512<double>>(hessians)[..words.Length];
+        var mask = Vector512.Create((1L << PackedGradients.HessianBits) - 1);
+        for (var i = 0; i < words.Length; i++)
+        {
+            g[i] = Vector512.ConvertToDouble(words[i] >> PackedGradients.HessianBits) * gradientUnit;
+            h[i] = Vector512.ConvertToDouble(words[i] & mask) * hessianUnit;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Trees.Binning;
 using MlPlatform.Learning.Trees.Growing;
 
@@ -39,7 +40,7 @@ internal sealed class HistogramBuilder
         buildTask = BuildTask;
     }
 
-    /// <summary>Clears the slots and sums their nodes' rows into them.</summary>
+    /// <summary>Overwrites the slots with the sums of their nodes' rows.</summary>
     public void Build(ReadOnlySpan<(int Node, int Slot)> nodes, RowPartition partition, PackedGradients gradients)
     {
         this.gradients = gradients;
@@ -47,11 +48,12 @@ internal sealed class HistogramBuilder
         chunks.Clear();
         foreach (var (node, slot) in nodes)
         {
-            histograms.Of(slot, 0, table.Columns.Length).Clear();
             var (start, count) = partition.RangeOf(node);
+            var only = vectorized && count is > 0 and <= PackedGradients.MostSummed;
+            if (!only) histograms.Of(slot, 0, table.Columns.Length).Clear();
             for (var done = 0; done < count; done += PackedGradients.MostSummed)
             {
-                chunks.Add(new Chunk(start + done, Math.Min(PackedGradients.MostSummed, count - done), slot));
+                chunks.Add(new Chunk(start + done, Math.Min(PackedGradients.MostSummed, count - done), slot, only));
             }
         }
 
@@ -69,14 +71,14 @@ internal sealed class HistogramBuilder
         for (var done = 0; done < rows.Length; done += BlockRows) AddBlock(rows.Slice(done, Math.Min(BlockRows, rows.Length - done)), groups, scratch);
         lock (locks[((chunk.Slot * bundles) + (task % bundles)) % LockCount])
         {
-            for (var g = 0; g < groups.Length; g++) Fold(scratch.Of(g), groups[g], chunk.Slot);
+            for (var g = 0; g < groups.Length; g++) Fold(scratch.Of(g), groups[g], chunk);
         }
     }
 
     private void AddBlock(ReadOnlySpan<int> rows, ReadOnlySpan<ColumnGroup> groups, Scratch scratch)
     {
         var words = scratch.Words.AsSpan(0, rows.Length);
-        for (var i = 0; i < words.Length; i++) words[i] = gradients.Words[rows[i]];
+        Gather(rows, gradients.Words, words);
         for (var g = 0; g < groups.Length; g++)
         {
             if (vectorized) HistogramKernel.Accumulate(rows, words, bins, groups[g], scratch.Of(g), fetch: g == 0);
@@ -84,19 +86,26 @@ internal sealed class HistogramBuilder
         }
     }
 
-    private void Fold(ReadOnlySpan<long> sums, ColumnGroup group, int slot)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(ReadOnlySpan<int> rows, ReadOnlySpan<long> from, Span<long> to)
+    {
+        for (var i = 0; i < rows.Length; i++) to[i] = from[rows[i]];
+    }
+
+    private void Fold(ReadOnlySpan<long> sums, ColumnGroup group, in Chunk chunk)
     {
         for (var i = 0; i < group.Count; i++)
         {
             var column = sums.Slice(i * ColumnBins.Most, ColumnBins.Most);
-            var g = histograms.Gradients(slot, group.First + i);
-            var h = histograms.Hessians(slot, group.First + i);
-            if (vectorized) FoldKernel.Add(column, gradients.GradientUnit, gradients.HessianUnit, g, h);
+            var g = histograms.Gradients(chunk.Slot, group.First + i);
+            var h = histograms.Hessians(chunk.Slot, group.First + i);
+            if (chunk.IsOnly) FoldKernel.Set(column, gradients.GradientUnit, gradients.HessianUnit, g, h);
+            else if (vectorized) FoldKernel.Add(column, gradients.GradientUnit, gradients.HessianUnit, g, h);
             else FoldKernel.AddPlain(column, gradients.GradientUnit, gradients.HessianUnit, g, h);
         }
     }
 
-    private readonly record struct Chunk(int Start, int Count, int Slot);
+    private readonly record struct Chunk(int Start, int Count, int Slot, bool IsOnly);
 
     /// <summary>A worker's packed sums of some groups, and the packed gradients of a block of rows.</summary>
     private sealed class Scratch(int groups)

@@ -45,6 +45,7 @@ internal static class HistogramKernel
     }
 
     // The columns are written out, and the width is a type, so that each addition is one instruction at a fixed offset.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Unrolled<TWidth>(
         ReadOnlySpan<int> rows, ReadOnlySpan<long> words, RowBins table, int first, Span<long> histogram, bool fetch) where TWidth : struct, IWidth
     {

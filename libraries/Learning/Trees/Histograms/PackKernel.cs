@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -7,6 +8,7 @@ namespace MlPlatform.Learning.Trees.Histograms;
 internal static class PackKernel
 {
     /// <summary>As many rows as fill whole vectors; returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Vectors(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians, float gradientScale, float hessianScale, Span<long> words)
     {
         var g = MemoryMarshal.Cast<float, Vector256<float>>(gradients);

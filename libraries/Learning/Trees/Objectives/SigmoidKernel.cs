@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -21,6 +22,7 @@ internal static class SigmoidKernel
     private const int MantissaBits = 23;
 
     /// <summary>As many rows as fill whole vectors; returns how many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int DeriveVectors(ReadOnlySpan<float> margins, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> hessians)
     {
         var x = MemoryMarshal.Cast<float, Vector256<float>>(margins);
@@ -65,6 +67,7 @@ internal static class SigmoidKernel
         return 1 / (1 + (p * power));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Sigmoid(Vector256<float> x)
     {
         var one = Vector256<float>.One;

@@ -76,10 +76,10 @@ internal sealed class ByteScorer
         for (int t = 0, k = 0; t < program.Trees.Length; t++)
         {
             var tree = program.Trees[t];
-            program.FindLeaves(tree, columnBytes, slots);
+            var leaves = program.FindLeaves(tree, columnBytes, slots);
             var output = sums.Slice(k * BlockRows, BlockRows);
-            if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(slots, program.ValuesOf(tree), output);
-            else LeafValues.Add(slots, program.ValuesOf(tree), output);
+            if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(leaves, program.ValuesOf(tree), output);
+            else LeafValues.Add(leaves, program.ValuesOf(tree), output);
             if (++k == ensemble.Outputs) k = 0;
         }
     }
@@ -90,10 +90,10 @@ internal sealed class ByteScorer
         for (int t = 0, k = 0; t < program.Trees.Length; t++)
         {
             var tree = program.Trees[t];
-            program.FindLeaves(tree, columnBytes, slots);
+            var leaves = program.FindLeaves(tree, columnBytes, slots);
             var output = sums.Slice(k * BlockRows, BlockRows);
-            if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(slots, program.ValuesOf(tree), output);
-            else LeafValues.Add(slots, program.ValuesOf(tree), output);
+            if (kernel == TreeKernel.BytesAvx512) LeafValues.AddAvx512(leaves, program.ValuesOf(tree), output);
+            else LeafValues.Add(leaves, program.ValuesOf(tree), output);
             if (++k == ensemble.Outputs) k = 0;
         }
     }

@@ -10,12 +10,11 @@ internal static class LeafKernel
     private const int Rows = ByteScorer.BlockRows;
     private const int Lanes = 64;
 
-    /// <summary>Leaves, in the first <see cref="ByteScorer.BlockRows"/> bytes of <paramref name="slots"/>, the leaf of every row.</summary>
-    /// <param name="pairs">The splits between leaves, one slot each.</param>
-    /// <param name="merges">The splits above them.</param>
+    /// <summary>Fills one slot per split between two leaves.</summary>
+    /// <param name="pairs">The splits.</param>
     /// <param name="columns">The block's columns of <see cref="SplitColumns"/>.</param>
-    /// <param name="slots">Room for one block of bytes per pair.</param>
-    public static void FindLeaves(ReadOnlySpan<LeafPair> pairs, ReadOnlySpan<SlotMerge> merges, ReadOnlySpan<sbyte> columns, Span<byte> slots)
+    /// <param name="slots">Receives one block of bytes per pair.</param>
+    public static void ChoosePairs(ReadOnlySpan<LeafPair> pairs, ReadOnlySpan<sbyte> columns, Span<byte> slots)
     {
         ref var slot = ref MemoryMarshal.GetReference(slots);
         ref var bytes = ref MemoryMarshal.GetReference(columns);
@@ -24,7 +23,13 @@ internal static class LeafKernel
             ref readonly var pair = ref pairs[i];
             Choose(ref Unsafe.Add(ref bytes, pair.Column), pair.Bound, pair.Left, pair.Right, ref Unsafe.Add(ref slot, i * Rows));
         }
+    }
 
+    /// <summary>Runs the splits above, in order; each leaves its choice in its left slot.</summary>
+    public static void Merge(ReadOnlySpan<SlotMerge> merges, ReadOnlySpan<sbyte> columns, Span<byte> slots)
+    {
+        ref var slot = ref MemoryMarshal.GetReference(slots);
+        ref var bytes = ref MemoryMarshal.GetReference(columns);
         for (var i = 0; i < merges.Length; i++)
         {
             ref readonly var merge = ref merges[i];

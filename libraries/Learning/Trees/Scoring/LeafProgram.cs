@@ -9,44 +9,56 @@ internal readonly record struct SlotMerge(int Column, sbyte Bound, byte Left, by
 /// <summary>Neighbours in an array.</summary>
 internal readonly record struct Part(int Start, int Count)
 {
+    public int End => Start + Count;
+
     public ReadOnlySpan<T> Of<T>(T[] all) => all.AsSpan(Start, Count);
 }
 
-/// <summary>Where a tree's steps and leaf values lie. It has steps of three levels, or pairs and merges.</summary>
-internal readonly record struct TreeSteps(Part Eights, Part Pairs, Part Merges, Part Leaves);
+/// <summary>Where a tree's steps and leaf values lie, and the slot that ends with the leaf of the tree.</summary>
+internal readonly record struct TreeSteps(Part Subtrees, Part Pairs, Part Merges, Part Leaves, int Root);
 
-/// <summary>Every tree as a list of steps from its leaves up: first the splits between two leaves, then the splits above them.</summary>
+/// <summary>Every tree as a list of steps from its leaves up.</summary>
 /// <remarks>
-/// Leaves are numbered from left to right. A slot holds, per row, the leaf of a subtree; merging keeps the left slot, so that
-/// slot 0 ends with the leaf of the tree. A leaf beside a subtree counts as a split that always goes left. Shallow and full trees
-/// take three levels per step instead (<see cref="SplitEight"/>).
+/// A slot holds, per row, the number of a leaf. Subtrees of up to six full levels fill a slot each, three levels per step
+/// (<see cref="SplitEight"/>); they run first, and what their steps leave in the slots behind is overwritten. Then come the splits
+/// between two leaves, a slot each; a leaf beside a subtree counts as a split that always goes left. At last the splits above
+/// merge slots, keeping the left one. Leaves are numbered as they come.
 /// </remarks>
 internal sealed class LeafProgram
 {
     private const int MostLeaves = 256;
 
-    /// <summary>Leaf values are filled up to a multiple of this, for the vectors that look them up.</summary>
-    public const int LeafGroup = 16;
+    /// <summary>The most slots that the steps of one subtree take.</summary>
+    private const int SubtreeSlots = 9;
 
-    private readonly SplitColumns columns;
-    private readonly List<SplitEight> eights = [];
-    private readonly List<LeafPair> pairs = [];
-    private readonly List<SlotMerge> merges = [];
-    private readonly List<float> leaves = [];
-    private readonly SplitEight[] allEights;
-    private readonly LeafPair[] allPairs;
-    private readonly SlotMerge[] allMerges;
-    private readonly float[] allLeaves;
+    /// <summary>Leaf values are filled up to a multiple of this, for the vectors that look them up.</summary>
+    private const int LeafGroup = 16;
+
+    private readonly SplitEight[] eights;
+    private readonly Part[] subtrees;
+    private readonly LeafPair[] pairs;
+    private readonly SlotMerge[] merges;
+    private readonly float[] leaves;
 
     public LeafProgram(IReadOnlyList<DecisionTree> trees, SplitColumns columns)
     {
-        this.columns = columns;
-        Trees = [.. trees.Select(tree => SplitEightBuilder.Suits(tree) ? AddEights(tree) : AddPairs(tree))];
-        allEights = [.. eights];
-        allPairs = [.. pairs];
-        allMerges = [.. merges];
-        allLeaves = [.. leaves];
-        Slots = Trees.Length == 0 ? 1 : Trees.Max(tree => Math.Max(tree.Pairs.Count, tree.Eights.Count));
+        var (allEights, allSubtrees, allPairs) = (new List<SplitEight>(), new List<Part>(), new List<LeafPair>());
+        var (allMerges, allLeaves) = (new List<SlotMerge>(), new List<float>());
+        Trees = new TreeSteps[trees.Count];
+        Slots = 1;
+        for (var t = 0; t < Trees.Length; t++)
+        {
+            var tree = TakeApart(trees[t], columns);
+            var firstSubtree = allSubtrees.Count;
+            foreach (var count in tree.Subtrees) allSubtrees.Add(new Part(allSubtrees.Count == 0 ? 0 : allSubtrees[^1].End, count));
+            allEights.AddRange(tree.Eights);
+            Trees[t] = new TreeSteps(
+                new Part(firstSubtree, tree.Subtrees.Count), Append(allPairs, tree.Pairs), Append(allMerges, tree.Merges), Append(allLeaves, FilledUp(tree.Leaves)), tree.Root);
+            Slots = Math.Max(Slots, tree.Subtrees.Count + Math.Max(SubtreeSlots, tree.Pairs.Count));
+        }
+
+        (eights, subtrees, pairs) = ([.. allEights], [.. allSubtrees], [.. allPairs]);
+        (merges, leaves) = ([.. allMerges], [.. allLeaves]);
     }
 
     public TreeSteps[] Trees { get; }
@@ -56,66 +68,39 @@ internal sealed class LeafProgram
 
     public static bool Fits(DecisionTree tree) => tree.Feature.Count(f => f == DecisionTree.Leaf) <= MostLeaves;
 
-    public ReadOnlySpan<float> ValuesOf(TreeSteps tree) => tree.Leaves.Of(allLeaves);
+    public ReadOnlySpan<float> ValuesOf(TreeSteps tree) => tree.Leaves.Of(leaves);
 
-    /// <summary>Leaves, in the first block of slots, the leaf of every row of a block.</summary>
-    public void FindLeaves(TreeSteps tree, ReadOnlySpan<sbyte> columnBytes, Span<byte> slots)
+    /// <summary>The leaf of every row of a block; it lies in the slots.</summary>
+    public ReadOnlySpan<byte> FindLeaves(TreeSteps tree, ReadOnlySpan<sbyte> columns, Span<byte> slots)
     {
-        if (tree.Eights.Count > 0) SplitEightKernel.FindLeaves(tree.Eights.Of(allEights), columnBytes, slots);
-        else LeafKernel.FindLeaves(tree.Pairs.Of(allPairs), tree.Merges.Of(allMerges), columnBytes, slots);
+        var parts = tree.Subtrees.Of(subtrees);
+        for (var i = 0; i < parts.Length; i++) SplitEightKernel.FindLeaves(parts[i].Of(eights), columns, slots[(i * ByteScorer.BlockRows)..]);
+        LeafKernel.ChoosePairs(tree.Pairs.Of(pairs), columns, slots[(parts.Length * ByteScorer.BlockRows)..]);
+        LeafKernel.Merge(tree.Merges.Of(merges), columns, slots);
+        return slots.Slice(tree.Root * ByteScorer.BlockRows, ByteScorer.BlockRows);
     }
 
-    private TreeSteps AddEights(DecisionTree tree)
+    /// <summary>With steps of three levels, unless the leaves that these repeat become too many for a byte.</summary>
+    private static TreeStepsBuilder TakeApart(DecisionTree tree, SplitColumns columns)
     {
-        int start = eights.Count, leafStart = leaves.Count;
-        var builder = new SplitEightBuilder(tree, columns);
-        builder.Build();
-        eights.AddRange(builder.Steps);
-        leaves.AddRange(builder.Leaves);
-        return new TreeSteps(new Part(start, builder.Steps.Count), default, default, FilledUp(leafStart));
+        var steps = new TreeStepsBuilder(tree, columns, useEights: true);
+        steps.Build();
+        if (steps.Leaves.Count <= MostLeaves) return steps;
+        steps = new TreeStepsBuilder(tree, columns, useEights: false);
+        steps.Build();
+        return steps;
     }
 
-    private TreeSteps AddPairs(DecisionTree tree)
+    private static Part Append<T>(List<T> all, IEnumerable<T> added)
     {
-        int pairStart = pairs.Count, mergeStart = merges.Count, leafStart = leaves.Count;
-        Slot(tree, 0, pairStart, leafStart);
-        return new TreeSteps(default, new Part(pairStart, pairs.Count - pairStart), new Part(mergeStart, merges.Count - mergeStart), FilledUp(leafStart));
+        var start = all.Count;
+        all.AddRange(added);
+        return new Part(start, all.Count - start);
     }
 
-    private Part FilledUp(int leafStart)
+    private static List<float> FilledUp(List<float> values)
     {
-        while ((leaves.Count - leafStart) % LeafGroup != 0) leaves.Add(0);
-        return new Part(leafStart, leaves.Count - leafStart);
-    }
-
-    /// <summary>The slot that ends with the leaf of a node's subtree. As deep as the tree, which has few leaves.</summary>
-    private byte Slot(DecisionTree tree, int node, int pairStart, int leafStart)
-    {
-        var slot = (byte)(pairs.Count - pairStart);
-        if (tree.Feature[node] == DecisionTree.Leaf)
-        {
-            var leaf = Leaf(tree, node, leafStart);
-            pairs.Add(new LeafPair(ByteSplit.AlwaysLeft.Column, ByteSplit.AlwaysLeft.Bound, leaf, leaf));
-            return slot;
-        }
-
-        int left = tree.Left[node], right = tree.Right[node];
-        var split = columns.Find(tree, node);
-        if (tree.Feature[left] == DecisionTree.Leaf && tree.Feature[right] == DecisionTree.Leaf)
-        {
-            pairs.Add(new LeafPair(split.Column * ByteScorer.BlockRows, split.Bound, Leaf(tree, left, leafStart), Leaf(tree, right, leafStart)));
-            return slot;
-        }
-
-        Slot(tree, left, pairStart, leafStart);
-        var other = Slot(tree, right, pairStart, leafStart);
-        merges.Add(new SlotMerge(split.Column * ByteScorer.BlockRows, split.Bound, slot, other));
-        return slot;
-    }
-
-    private byte Leaf(DecisionTree tree, int node, int leafStart)
-    {
-        leaves.Add(tree.Value[node]);
-        return (byte)(leaves.Count - 1 - leafStart);
+        while (values.Count % LeafGroup != 0) values.Add(0);
+        return values;
     }
 }

@@ -44,6 +44,9 @@ public sealed record GrowthOptions
 
     public required double CatSmooth { get; init; }
 
+    /// <summary>How many bytes of histograms to keep for subtraction; beyond them both children of a node are counted. The model does not depend on it.</summary>
+    public long HistogramBytes { get; init; } = 1L << 28;
+
     internal static GrowthOptions From(HyperparameterValues values) => new()
     {
         Eta = values.Number(Declared.Eta),

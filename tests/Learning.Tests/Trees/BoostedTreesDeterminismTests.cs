@@ -49,4 +49,18 @@ public sealed class BoostedTreesDeterminismTests
         var second = Fit(shuffled, ("objective", "binary:logistic"), ("num_round", "10"));
         Assert.Equal(first.Ensemble.Trees.SelectMany(t => t.Value), second.Ensemble.Trees.SelectMany(t => t.Value));
     }
+
+    [Theory]
+    [InlineData("depthwise")]
+    [InlineData("lossguide")]
+    public void Fit_WithoutRoomForHistograms_CountsThemToTheSameBytes(string policy)
+    {
+        var options = Options(("num_round", "2"), ("grow_policy", policy), ("max_depth", "0"), ("min_child_weight", "1"), ("lambda", "0"));
+        var little = options with { Growth = options.Growth with { HistogramBytes = 100_000 } };
+        var data = Regression(3000);
+        Assert.True(Fit(data, ("num_round", "1"), ("max_depth", "0"), ("lambda", "0")).Ensemble.Trees[0].NodeCount > 2000);
+        Assert.Equal(
+            Bytes(BoostedTrees.Fit(data, options, FitContext.None, CancellationToken.None)),
+            Bytes(BoostedTrees.Fit(data, little, FitContext.None, CancellationToken.None)));
+    }
 }

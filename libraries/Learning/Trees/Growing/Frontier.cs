@@ -1,8 +1,10 @@
 namespace MlPlatform.Learning.Trees.Growing;
 
-/// <summary>The leaves that can be split, and which of them are next: a whole level, or the one with the largest gain.</summary>
+/// <summary>The leaves that can be split, and which of them are next: a level (of a wide one, a part), or the one with the largest gain.</summary>
 internal sealed class Frontier(GrowthOptions options)
 {
+    private const int MostAtOnce = 256;
+
     private readonly List<GrowingNode> waiting = [];
     private int leaves;
 
@@ -37,8 +39,9 @@ internal sealed class Frontier(GrowthOptions options)
         }
         else
         {
-            batch.AddRange(waiting.Take(room));
-            waiting.Clear();
+            var count = Math.Min(Math.Min(room, MostAtOnce), waiting.Count);
+            batch.AddRange(waiting.Take(count));
+            waiting.RemoveRange(0, count);
         }
 
         leaves += batch.Count;

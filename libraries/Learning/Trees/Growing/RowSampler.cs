@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Trees.Objectives;
 using MlPlatform.Tables;
 
@@ -32,9 +33,11 @@ internal sealed class RowSampler(double share, ulong seed, BoostingRows rows)
         leftOut.Reset(rest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillAll(RowPartition partition)
     {
-        for (var row = 0; row < partition.Rows.Length; row++) partition.Rows[row] = row;
+        var rows = partition.Rows;
+        for (var row = 0; row < rows.Length; row++) rows[row] = row;
         partition.Reset(partition.Rows.Length);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class SplitFinder
         if (pair.Remainder is { } remainder)
         {
             var whole = histograms.Of(remainder.Slot, group.First, group.Count);
-            TensorPrimitives.Subtract(whole, histograms.Of(pair.CountedSlot, group.First, group.Count), whole);
+            FoldKernel.Subtract(whole, histograms.Of(pair.CountedSlot, group.First, group.Count));
             Search(remainder, group, scratches[worker], out found[(((2 * index) + 1) * groups.Length) + g]);
         }
 

@@ -27,7 +27,7 @@ internal sealed class TreeGrower
         this.rules = rules;
         this.interactions = interactions;
         columns = new ColumnSampler(rules.Options, table.Columns.Length);
-        histograms = new NodeHistograms(table.Columns.Length);
+        histograms = new NodeHistograms(table.Columns.Length, rules.Options.HistogramBytes);
         builder = new HistogramBuilder(table, histograms, team, vectorized);
         finder = new SplitFinder(table, histograms, rules, team, vectorized);
         frontier = new Frontier(rules.Options);
@@ -135,6 +135,13 @@ internal sealed class TreeGrower
         {
             var (left, right) = (children[2 * i], children[(2 * i) + 1]);
             var parentSlot = batch[i].Slot;
+            if (parentSlot == GrowingNode.NoSlot)
+            {
+                CountAlone(left);
+                CountAlone(right);
+                continue;
+            }
+
             if (!CanSplit(left) && !CanSplit(right))
             {
                 histograms.Return(parentSlot);
@@ -150,10 +157,21 @@ internal sealed class TreeGrower
         }
     }
 
+    private void CountAlone(GrowingNode node)
+    {
+        if (!CanSplit(node)) return;
+        node.Slot = histograms.Take();
+        toCount.Add((node.Id, node.Slot));
+        toScan.Add(new ScanPair(node, node.Slot, null));
+    }
+
+    /// <summary>Offers a child that can be split. Its histogram is kept, so that its children need only one counted, while there is room.</summary>
     private void Keep(GrowingNode child)
     {
         if (child.Slot == GrowingNode.NoSlot) return;
-        if (child.Split.Exists) frontier.Offer(child);
-        else histograms.Return(child.Slot);
+        frontier.Offer(child);
+        if (child.Split.Exists && !histograms.AreTooMany) return;
+        histograms.Return(child.Slot);
+        child.Slot = GrowingNode.NoSlot;
     }
 }

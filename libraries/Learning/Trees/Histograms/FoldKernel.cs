@@ -45,4 +45,13 @@ internal static class FoldKernel
             hessians[i] += PackedGradients.HessianOf(packed[i]) * hessianUnit;
         }
     }
+
+    /// <summary>Takes the sums of one child from those of its parent, which leaves the other child's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Subtract(Span<double> parent, ReadOnlySpan<double> child)
+    {
+        var whole = MemoryMarshal.Cast<double, Vector512<double>>(parent);
+        var part = MemoryMarshal.Cast<double, Vector512<double>>(child)[..whole.Length];
+        for (var i = 0; i < whole.Length; i++) whole[i] -= part[i];
+    }
 }

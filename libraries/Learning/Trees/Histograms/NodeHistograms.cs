@@ -3,13 +3,16 @@ using MlPlatform.Learning.Trees.Binning;
 namespace MlPlatform.Learning.Trees.Histograms;
 
 /// <summary>The histograms of the nodes of a tree that are not done with; slots are used again.</summary>
-internal sealed class NodeHistograms(int columns)
+internal sealed class NodeHistograms(int columns, long mostBytes = long.MaxValue)
 {
     /// <summary>Doubles per column: the gradient sums of 256 bins, then their hessian sums.</summary>
     private const int PerColumn = 2 * ColumnBins.Most;
 
     private readonly List<double[]> slots = [];
     private readonly Stack<int> free = new();
+
+    /// <summary>Whether the slots in use are more than there shall be for long.</summary>
+    public bool AreTooMany => (slots.Count - free.Count) * (long)columns * PerColumn * sizeof(double) > mostBytes;
 
     public int Take()
     {

@@ -52,6 +52,7 @@ public sealed class BoostedTreesModel : ITabularModel
 
     public void ScoreRows(ReadOnlySpan<double> rows, Span<double> outputs)
     {
+        outputs = outputs[..(rows.Length / Math.Max(1, Inputs.Count) * Ensemble.Outputs)];
         scorer.ScoreRows(rows, outputs);
         Link.ApplyRows(outputs, Ensemble.Outputs);
     }

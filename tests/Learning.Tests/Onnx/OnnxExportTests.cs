@@ -39,6 +39,14 @@ public sealed class OnnxExportTests
         await CheckTrees(new TreeEnsemble([], [0.75], 1, 2), MarginLink.Identity, OutputKind.Number);
 
     [RequiresFact(Command = "node")]
+    public async Task Trees_TrainedHereOnTexts_ScoreAsHere()
+    {
+        var parameters = new Dictionary<string, string> { ["objective"] = "multi:softprob", ["num_class"] = "3", ["num_round"] = "8", ["max_depth"] = "4" };
+        var model = new BoostedTreesAlgorithm().Fit(Mixed(classes: 3), parameters, FitContext.None, CancellationToken.None);
+        await Check(model, MixedRows(), Tolerance);
+    }
+
+    [RequiresFact(Command = "node")]
     public async Task Linear_EveryPredictor_ScoresAsHere()
     {
         foreach (var classes in new[] { 0, 2, 3 })

@@ -29,7 +29,7 @@ internal static class BoostedTreesHyperparameters
     public static readonly Hyperparameter ColumnsByNode = Continuous("colsample_bynode", 1, 1e-6, 1, "The share of the level's columns that each node may use.");
     public static readonly Hyperparameter ScalePosWeight = Continuous("scale_pos_weight", 1, 0, Huge, "The weight of rows of class 1 in binary objectives.");
     public static readonly Hyperparameter ClassWeights = Text("class_weights", "", "One weight per class from 0, separated by commas; empty for 1 each. Ours, not XGBoost's.");
-    public static readonly Hyperparameter BaseScore = Continuous("base_score", 0, -Huge, Huge, "The prediction before the first tree; auto takes the best constant.") with { Default = Auto, Words = [Auto] };
+    public static readonly Hyperparameter BaseScore = Continuous("base_score", 0, -Huge, Huge, "The prediction before the first tree; auto takes even odds for classes, and the best constant for numbers.") with { Default = Auto, Words = [Auto] };
     public static readonly Hyperparameter NumClass = Integer("num_class", 2, 2, 1000, "The number of classes of multi: objectives; auto counts them in the data.") with { Default = Auto, Words = [Auto] };
     public static readonly Hyperparameter QuantileAlpha = Continuous("quantile_alpha", 0.5, 1e-6, 1 - 1e-6, "The quantile that reg:quantileerror predicts.");
     public static readonly Hyperparameter TweedieVariancePower = Continuous("tweedie_variance_power", 1.5, 1.000001, 1.999999, "The variance power of reg:tweedie.");

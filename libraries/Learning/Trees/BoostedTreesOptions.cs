@@ -45,7 +45,7 @@ public sealed record BoostedTreesOptions
     /// <summary>A weight per class, or empty.</summary>
     public required double[] ClassWeights { get; init; }
 
-    /// <summary>The prediction before the first tree; NaN takes the best constant.</summary>
+    /// <summary>The prediction before the first tree; NaN takes even odds for classes and the best constant for numbers.</summary>
     public required double BaseScore { get; init; }
 
     /// <summary>The number of classes; null takes it from the data.</summary>

@@ -9,7 +9,7 @@ namespace MlPlatform.Learning.Trees.Binning;
 /// <summary>Chooses each column's bins from the training rows, and turns rows into bins.</summary>
 internal sealed class Binner(IReadOnlyList<InputColumn> inputs, int maxBins, WorkerTeam team)
 {
-    private const int SampleRows = 1 << 17;
+    private const int SampleRows = 1 << 20;
     private const int TileRows = 1024;
 
     /// <summary>The bins of the training rows, in both layouts.</summary>

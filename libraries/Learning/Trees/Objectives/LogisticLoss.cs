@@ -17,12 +17,8 @@ internal sealed class LogisticLoss(bool raw, bool regression, bool vectorized) :
     public override string? LabelProblem(float label) =>
         regression ? (label is >= 0 and <= 1 ? null : "a label from 0 to 1") : label is 0 or 1 ? null : "0 or 1";
 
-    /// <summary>The log odds of the mean label; of nearly 0 or 1 where all labels are the same.</summary>
-    public override double[] BaseMargins(BoostingRows rows)
-    {
-        const double Nearest = 1e-6;
-        return [MarginLink.Logistic.MarginOf(Math.Clamp(Mean(rows), Nearest, 1 - Nearest))];
-    }
+    /// <summary>Even odds, where XGBoost's default base_score of 0.5 starts as well.</summary>
+    public override double[] BaseMargins(BoostingRows rows) => [0];
 
     public override void Derive(ReadOnlySpan<float> margins, ReadOnlySpan<float> labels, Span<float> gradients, Span<float> hessians)
     {

@@ -17,18 +17,8 @@ internal sealed class Softmax(int classes) : RowwiseObjective
     public override string? LabelProblem(float label) =>
         label == MathF.Floor(label) && label >= 0 && label < classes ? null : $"a class from 0 to {classes - 1}";
 
-    /// <summary>The log of each class's share, centred.</summary>
-    public override double[] BaseMargins(BoostingRows rows)
-    {
-        var shares = new double[classes];
-        for (var i = 0; i < rows.Count; i++) shares[(int)rows.Labels[i]] += rows.WeightOf(i);
-        var total = rows.TotalWeight();
-        const double Smallest = 1e-6;
-        for (var k = 0; k < classes; k++) shares[k] = Math.Log(Math.Max(shares[k] / total, Smallest));
-        var mean = TensorPrimitives.Average<double>(shares);
-        TensorPrimitives.Subtract(shares, mean, shares);
-        return shares;
-    }
+    /// <summary>All classes alike.</summary>
+    public override double[] BaseMargins(BoostingRows rows) => new double[classes];
 
     protected override void DeriveBlock(BoostingRows rows, int start, int count, float[] gradients, float[] hessians)
     {

@@ -53,7 +53,7 @@ internal sealed class TreeScoringBenchmark : IBenchmark
         await python.AskAsync("load", ("train", files.Train), ("test", files.Test));
         await python.AskAsync("xgboost_fit", ("threads", Threads), ("rounds", 100), ("objective", "binary:logistic"));
         await python.AskAsync("xgboost_save", ("path", path));
-        return ForeignModels.Read(File.ReadAllBytes(path));
+        return ForeignModels.Read(await File.ReadAllBytesAsync(path));
     }
 
     private static Action OneByOne(ITabularModel model, LoadedData data, int calls)

@@ -118,7 +118,8 @@ def kmeans(clusters):
     from sklearn.cluster import KMeans
     x, _ = standardised(False)
     seconds, model = timed(lambda: KMeans(clusters, n_init=1, random_state=0).fit(x))
-    return {"seconds": seconds, "quality": float(model.inertia_), "iterations": int(model.n_iter_)}
+    spread = float(((x - x.mean(axis=0, dtype="float64")) ** 2).sum())
+    return {"seconds": seconds, "quality": float(model.inertia_) / spread, "iterations": int(model.n_iter_)}
 
 
 def pca(components):

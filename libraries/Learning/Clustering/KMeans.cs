@@ -73,17 +73,29 @@ internal sealed class KMeansRun(WeightedTiles data, FeatureEncoding encoding, KM
         var limit = new LloydLimit(options.LloydIterations, options.LloydTolerance);
         var lloyd = new Lloyd(rows, options.Clusters);
         if (start is not null) return lloyd.Run(start, limit, onRound, cancellationToken);
-        var starts = new KMeansStarts(rows, options.Clusters);
+        var starts = Starts(rows, limit, cancellationToken);
         LloydResult? best = null;
         for (var trial = 0; trial < options.LloydTrials; trial++)
         {
-            var chosen = starts.Choose(options.LloydStart, new SeededRandom(options.Seed, (ulong)trial), cancellationToken);
-            var result = lloyd.Run(Lloyd.CentersAt(rows.Rows, chosen), limit, onRound, cancellationToken);
+            var result = lloyd.Run(starts(new SeededRandom(options.Seed, (ulong)trial)), limit, onRound, cancellationToken);
             if (best is null || result.Inertia < best.Inertia) best = result;
             if (context.StopEarly.IsCancellationRequested) break;
         }
 
         return best!;
+    }
+
+    /// <summary>Gives the centres from which a trial starts.</summary>
+    private Func<SeededRandom, float[]> Starts(WeightedTiles rows, LloydLimit limit, CancellationToken cancellationToken)
+    {
+        if (SampledStart.Suffices(rows, options.Clusters))
+        {
+            var sampled = new SampledStart(rows, options);
+            return random => sampled.Centers(limit, random, cancellationToken);
+        }
+
+        var starts = new KMeansStarts(rows, options.Clusters);
+        return random => Lloyd.CentersAt(rows.Rows, starts.Choose(options.LloydStart, random, cancellationToken));
     }
 
     /// <summary>The k centres of the centres that mini-batches moved, each weighing as much as the rows it stands for.</summary>

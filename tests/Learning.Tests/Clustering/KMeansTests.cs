@@ -9,11 +9,12 @@ namespace MlPlatform.Learning.Tests.Clustering;
 public sealed class KMeansTests
 {
     [Theory]
-    [InlineData("lloyd")]
-    [InlineData("mini_batch")]
-    public void Fit_WithAnyThreadsAndPath_GivesTheSameBytes(string mode)
+    [InlineData("lloyd", 20_000)]
+    [InlineData("lloyd", SampledStart.Rows + 1000)]
+    [InlineData("mini_batch", 20_000)]
+    public void Fit_WithAnyThreadsAndPath_GivesTheSameBytes(string mode, int rows)
     {
-        var data = SampleRows.Unlabelled(SampleRows.Normal(20_000, 5, 1), 5);
+        var data = SampleRows.Unlabelled(SampleRows.Normal(rows, 5, 1), 5);
         var options = Options(("k", "7"), ("algorithm_mode", mode), ("epochs", "2"), ("mini_batch_size", "3000"));
         var expected = SampleRows.Bytes(KMeans.Fit(data, options, FitContext.None, KernelPath.Scalar, CancellationToken.None));
         foreach (var path in Enum.GetValues<KernelPath>())
@@ -34,6 +35,27 @@ public sealed class KMeansTests
         var model = Fit(rows, 4, ("k", "4"), ("algorithm_mode", mode), ("init_method", init), ("local_lloyd_init_method", init), ("mini_batch_size", "500"));
         var clusters = Scores(model, rows, 4).Select((score, row) => (score.Cluster, Group: row % Groups)).Distinct().ToArray();
         Assert.Equal(Groups, clusters.Length);
+    }
+
+    [Fact]
+    public void Fit_OnMoreRowsThanASample_EndsWhereEachCentreIsTheMeanOfItsRows()
+    {
+        const int Groups = 12;
+        const int Count = SampledStart.Rows + 5000;
+        var rows = SampleRows.Blobs(Count, 2, Groups, 5);
+        var model = Fit(rows, 2, ("k", $"{Groups}"), ("local_lloyd_tol", "0"));
+        var scores = Scores(model, rows, 2);
+        var means = Enumerable.Range(0, 2).Select(i => rows.Where((_, at) => at % 2 == i).Average(v => (double)v)).ToArray();
+        Assert.Equal(Groups, scores.Select((score, row) => (score.Cluster, Group: row % Groups)).Distinct().Count());
+        for (var cluster = 0; cluster < Groups; cluster++)
+        {
+            var members = Enumerable.Range(0, Count).Where(row => scores[row].Cluster == cluster).ToArray();
+            for (var column = 0; column < 2; column++)
+            {
+                var mean = members.Average(row => (double)rows[(row * 2) + column]) - means[column];
+                Assert.Equal(mean, model.Centers[(cluster * 2) + column], 1e-3);
+            }
+        }
     }
 
     [Fact]

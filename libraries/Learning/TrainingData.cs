@@ -95,7 +95,8 @@ public sealed record TrainingData(Table Features, double[] Labels, double[] Weig
     {
         if (table[name] is not NumberColumn column) throw new LearningException($"The weight '{name}' is not a number column.");
         var weights = column.ToArray();
-        return Array.TrueForAll(weights, w => w >= 0) ? weights : throw new LearningException($"The weight '{name}' is negative or missing in a row.");
+        var wrong = Array.FindIndex(weights, weight => !(weight >= 0 && double.IsFinite(weight)));
+        return wrong < 0 ? weights : throw new LearningException($"The weight '{name}' is negative, infinite or missing in row {wrong + 1}.");
     }
 
     private static double[] Ones(int count)

@@ -60,8 +60,8 @@ public sealed partial class TrainCommandTests
     [InlineData("1,2\n,3\n0,4\n", "label '_c0' is missing in 1 rows")]
     [InlineData("1,2\n0\n1,3\n0,4\n", "part.csv line 2: The row has 1 fields")]
     [InlineData("1\n0\n", "the label alone is no data")]
-    [InlineData("2,1\n1,2\n", "is 2 in a row")]
-    [InlineData("good,1\nbad,2\nfine,3\n", "is 'good' in a row")]
+    [InlineData("2,1\n1,2\n", "is 2 in row 1")]
+    [InlineData("good,1\nbad,2\nfine,3\n", "is 'good' in row 1")]
     [InlineData("label,x\n1,2\n0,4\n", "looks like a header (label, x)")]
     public void Train_OnBadData_FailsWithTheReason(string rows, string reason)
     {

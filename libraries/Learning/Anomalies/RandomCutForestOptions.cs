@@ -15,23 +15,15 @@ public sealed record RandomCutForestOptions
         "num_samples_per_tree", 256, 1, 2048, "The rows that each tree samples; one over it should come near the share of anomalies.")
         with { Scale = HyperparameterScale.Logarithmic };
 
-    private static readonly Hyperparameter NormalizeParameter = Hyperparameter.Flag(
-        "normalize_data", false, "Whether number columns are brought to mean 0 and deviation 1 inside the model.");
-
-    private static readonly Hyperparameter FeatureDimParameter = Hyperparameter.Integer(
-        "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
-        with { Default = Auto, Words = [Auto] };
-
     private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Text(
         "eval_metrics", "[\"accuracy\",\"precision_recall_fscore\"]", "Taken for SageMaker's sake; nothing depends on it.");
 
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of the samples and of the cuts.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of the samples and of the cuts.");
 
     /// <summary>Every hyperparameter, named as SageMaker's random cut forest names it (normalize_data and seed are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         RandomCutForestModel.AlgorithmName,
-        TreesParameter, SamplesParameter, NormalizeParameter, FeatureDimParameter, EvalMetricsParameter, SeedParameter);
+        TreesParameter, SamplesParameter, SharedHyperparameters.NormalizeData, SharedHyperparameters.FeatureDim, EvalMetricsParameter, SeedParameter);
 
     public required HyperparameterValues Values { get; init; }
 
@@ -54,8 +46,8 @@ public sealed record RandomCutForestOptions
             Values = values,
             Trees = values.Integer(TreesParameter),
             SamplesPerTree = values.Integer(SamplesParameter),
-            NormalizeData = values.Flag(NormalizeParameter),
-            FeatureCount = values.Text(FeatureDimParameter) == Auto ? null : int.Parse(values.Text(FeatureDimParameter), CultureInfo.InvariantCulture),
+            NormalizeData = values.Flag(SharedHyperparameters.NormalizeData),
+            FeatureCount = values.Text(SharedHyperparameters.FeatureDim) == Auto ? null : int.Parse(values.Text(SharedHyperparameters.FeatureDim), CultureInfo.InvariantCulture),
             Seed = (ulong)values.Number(SeedParameter),
         };
     }

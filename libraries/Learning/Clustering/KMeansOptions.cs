@@ -66,25 +66,17 @@ public sealed record KMeansOptions
         "local_lloyd_tol", 1e-4, 0, 1, "Lloyd's algorithm ends when the centres' squared moves add up to less than this share of the columns' mean variance.")
         with { Scale = HyperparameterScale.Logarithmic };
 
-    private static readonly Hyperparameter NormalizeParameter = Hyperparameter.Flag(
-        "normalize_data", false, "Whether number columns are brought to mean 0 and deviation 1 inside the model.");
-
-    private static readonly Hyperparameter FeatureDimParameter = Hyperparameter.Integer(
-        "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
-        with { Default = Auto, Words = [Auto] };
-
     private static readonly Hyperparameter EvalMetricsParameter = Hyperparameter.Text(
         "eval_metrics", "[\"msd\"]", "Taken for SageMaker's sake; the loss of a round is the mean squared distance.");
 
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of the first centres and of the order of mini-batches.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of the first centres and of the order of mini-batches.");
 
     /// <summary>Every hyperparameter, named as SageMaker's k-means names it (algorithm_mode, normalize_data and seed are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         KMeansModel.AlgorithmName,
         ClustersParameter, ModeParameter, StartParameter, EpochsParameter, MiniBatchSizeParameter, ExtraCenterFactorParameter,
         HalfLifeParameter, LloydStartParameter, LloydIterationsParameter, LloydTrialsParameter, LloydToleranceParameter,
-        NormalizeParameter, FeatureDimParameter, EvalMetricsParameter, SeedParameter);
+        SharedHyperparameters.NormalizeData, SharedHyperparameters.FeatureDim, EvalMetricsParameter, SeedParameter);
 
     public required HyperparameterValues Values { get; init; }
 
@@ -137,8 +129,8 @@ public sealed record KMeansOptions
             LloydIterations = values.Integer(LloydIterationsParameter),
             LloydTrials = IntegerOrNull(values, LloydTrialsParameter) ?? (mode == KMeansMode.Lloyd && lloydStart == KMeansStart.PlusPlus ? 1 : 10),
             LloydTolerance = values.Number(LloydToleranceParameter),
-            NormalizeData = values.Flag(NormalizeParameter),
-            FeatureCount = IntegerOrNull(values, FeatureDimParameter),
+            NormalizeData = values.Flag(SharedHyperparameters.NormalizeData),
+            FeatureCount = IntegerOrNull(values, SharedHyperparameters.FeatureDim),
             Seed = (ulong)values.Number(SeedParameter),
         };
     }

@@ -32,24 +32,16 @@ public sealed record PcaOptions
     private static readonly Hyperparameter SubtractMeanParameter = Hyperparameter.Flag(
         "subtract_mean", true, "Whether the mean is taken off each column, in training and in scoring.");
 
-    private static readonly Hyperparameter NormalizeParameter = Hyperparameter.Flag(
-        "normalize_data", false, "Whether number columns are brought to mean 0 and deviation 1 inside the model.");
-
     private static readonly Hyperparameter MiniBatchSizeParameter = Hyperparameter.Integer(
         "mini_batch_size", 500, 1, 10_000_000, "Taken for SageMaker's sake; nothing depends on it.");
 
-    private static readonly Hyperparameter FeatureDimParameter = Hyperparameter.Integer(
-        "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
-        with { Default = Auto, Words = [Auto] };
-
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of the subspace of randomized.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of the subspace of randomized.");
 
     /// <summary>Every hyperparameter, named as SageMaker's PCA names it (normalize_data and seed are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         PcaModel.AlgorithmName,
-        ModeParameter, ComponentsParameter, ExtraComponentsParameter, SubtractMeanParameter, NormalizeParameter, MiniBatchSizeParameter,
-        FeatureDimParameter, SeedParameter);
+        ModeParameter, ComponentsParameter, ExtraComponentsParameter, SubtractMeanParameter, SharedHyperparameters.NormalizeData, MiniBatchSizeParameter,
+        SharedHyperparameters.FeatureDim, SeedParameter);
 
     public required HyperparameterValues Values { get; init; }
 
@@ -80,8 +72,8 @@ public sealed record PcaOptions
             Components = IntegerOrNull(values, ComponentsParameter),
             ExtraComponents = values.Integer(ExtraComponentsParameter) is var extra and >= 0 ? extra : null,
             SubtractMean = values.Flag(SubtractMeanParameter),
-            NormalizeData = values.Flag(NormalizeParameter),
-            FeatureCount = IntegerOrNull(values, FeatureDimParameter),
+            NormalizeData = values.Flag(SharedHyperparameters.NormalizeData),
+            FeatureCount = IntegerOrNull(values, SharedHyperparameters.FeatureDim),
             Seed = (ulong)values.Number(SeedParameter),
         };
     }

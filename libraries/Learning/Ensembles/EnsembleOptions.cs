@@ -48,8 +48,7 @@ public sealed record EnsembleOptions
     private static readonly Hyperparameter RoundsParameter = Hyperparameter.Integer(
         "selection_rounds", EnsembleSelection.DefaultRounds, 1, 10_000, "The most choices that selection makes.");
 
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed that deals rows to the parts.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed that deals rows to the parts.");
 
     /// <summary>Every hyperparameter; all names are ours.</summary>
     public static HyperparameterSet Declarations { get; } = new(

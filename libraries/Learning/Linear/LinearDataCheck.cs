@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlPlatform.Learning.Linear;
 
 /// <summary>Refuses data that the linear learner cannot learn from, and says why.</summary>
@@ -30,11 +32,11 @@ internal static class LinearDataCheck
     {
         if (options.PredictorType != PredictorType.MulticlassClassifier) return 2;
         if ((options.ClassCount ?? data.Label!.Classes?.Count) is { } known) return known;
-        double largest = 0;
-        foreach (var label in data.Labels) largest = Math.Max(largest, label);
+        var row = TensorPrimitives.IndexOfMax(data.Labels);
+        var largest = data.Labels[row];
         return largest < MostClasses
             ? Math.Max(2, (int)largest + 1)
-            : throw new LearningException($"The label '{data.Label!.Name}' is {largest:R} in a row; {MostClasses} classes are the most.");
+            : throw new LearningException($"The label '{data.Label!.Name}' is {largest:R} in row {row + 1}; {MostClasses} classes are the most.");
     }
 
     public static void Labels(TrainingData data, LinearLearnerOptions options, int classes)
@@ -43,15 +45,15 @@ internal static class LinearDataCheck
         for (var row = 0; row < data.Labels.Length; row++)
         {
             var label = data.Labels[row];
-            if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in a row.");
+            if (!double.IsFinite(label)) throw new LearningException($"The label '{data.Label!.Name}' is not a finite number in row {row + 1}.");
             if (options.PredictorType == PredictorType.BinaryClassifier && label is not (0 or 1))
             {
-                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in a row; binary_classifier needs 0 or 1.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in row {row + 1}; binary_classifier needs 0 or 1.");
             }
 
             if (options.PredictorType == PredictorType.MulticlassClassifier && !(label >= 0 && label < classes && double.IsInteger(label)))
             {
-                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in a row; with {classes} classes it must be 0 to {classes - 1}.");
+                throw new LearningException($"The label '{data.Label!.Name}' is {data.LabelText(row)} in row {row + 1}; with {classes} classes it must be 0 to {classes - 1}.");
             }
         }
     }

@@ -65,19 +65,14 @@ public sealed record LinearLearnerOptions
     private static readonly Hyperparameter ToleranceParameter = Hyperparameter.Continuous(
         "early_stopping_tolerance", 1e-4, 0, 1, "The relative improvement of the loss that counts as enough.");
 
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of the order of rows for sgd and adam.");
-
-    private static readonly Hyperparameter FeatureDimParameter = Hyperparameter.Integer(
-        "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
-        with { Default = Auto, Words = [Auto] };
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of the order of rows for sgd and adam.");
 
     /// <summary>Every hyperparameter, named as SageMaker's linear learner names it (seed, newton and lbfgs are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         LinearModel.AlgorithmName,
         PredictorTypeParameter, ClassCountParameter, LossParameter, HuberDeltaParameter, QuantileParameter, EpochsParameter, LearningRateParameter, MiniBatchSizeParameter, L1Parameter, WeightDecayParameter,
         OptimizerParameter, UseBiasParameter, NormalizeDataParameter, PositiveWeightParameter, BalanceClassesParameter,
-        PatienceParameter, ToleranceParameter, SeedParameter, FeatureDimParameter);
+        PatienceParameter, ToleranceParameter, SeedParameter, SharedHyperparameters.FeatureDim);
 
     /// <summary>The declared defaults.</summary>
     public static LinearLearnerOptions Default { get; } = Parse(new Dictionary<string, string>());
@@ -150,7 +145,7 @@ public sealed record LinearLearnerOptions
             Patience = values.Integer(PatienceParameter),
             Tolerance = values.Number(ToleranceParameter),
             Seed = (ulong)values.Number(SeedParameter),
-            FeatureCount = CountOf(values, FeatureDimParameter),
+            FeatureCount = CountOf(values, SharedHyperparameters.FeatureDim),
         };
     }
 

@@ -42,24 +42,16 @@ public sealed record KNearestOptions
     private static readonly Hyperparameter ReductionTargetParameter = Hyperparameter.Integer(
         "dimension_reduction_target", 1, 1, 1_000_000, "How many dimensions sign projects to; auto is half of the features.") with { Default = Auto, Words = [Auto] };
 
-    private static readonly Hyperparameter NormalizeParameter = Hyperparameter.Flag(
-        "normalize_data", false, "Whether number columns are brought to mean 0 and deviation 1 inside the model.");
-
     private static readonly Hyperparameter MiniBatchSizeParameter = Hyperparameter.Integer(
         "mini_batch_size", 5000, 1, 10_000_000, "Taken for SageMaker's sake; nothing depends on it.");
 
-    private static readonly Hyperparameter FeatureDimParameter = Hyperparameter.Integer(
-        "feature_dim", 1, 1, 1_000_000, "The number of feature columns, checked against the data; auto takes it from there.")
-        with { Default = Auto, Words = [Auto] };
-
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of the rows drawn and of the projection.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of the rows drawn and of the projection.");
 
     /// <summary>Every hyperparameter, named as SageMaker's k-NN names it (normalize_data and seed are ours).</summary>
     public static HyperparameterSet Declarations { get; } = new(
         KNearestModel.AlgorithmName,
         NeighborsParameter, PredictorTypeParameter, SampleSizeParameter, MetricParameter, IndexTypeParameter, ReductionParameter,
-        ReductionTargetParameter, NormalizeParameter, MiniBatchSizeParameter, FeatureDimParameter, SeedParameter);
+        ReductionTargetParameter, SharedHyperparameters.NormalizeData, MiniBatchSizeParameter, SharedHyperparameters.FeatureDim, SeedParameter);
 
     public required HyperparameterValues Values { get; init; }
 
@@ -97,8 +89,8 @@ public sealed record KNearestOptions
             Metric = values.Text(MetricParameter) switch { "COSINE" => NeighborMetric.Cosine, "INNER_PRODUCT" => NeighborMetric.InnerProduct, _ => NeighborMetric.L2 },
             Projects = values.Text(ReductionParameter) == "sign",
             ProjectedWidth = IntegerOrNull(values, ReductionTargetParameter),
-            NormalizeData = values.Flag(NormalizeParameter),
-            FeatureCount = IntegerOrNull(values, FeatureDimParameter),
+            NormalizeData = values.Flag(SharedHyperparameters.NormalizeData),
+            FeatureCount = IntegerOrNull(values, SharedHyperparameters.FeatureDim),
             Seed = (ulong)values.Number(SeedParameter),
         };
     }

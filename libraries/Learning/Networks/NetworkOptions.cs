@@ -81,8 +81,7 @@ public sealed record NetworkOptions
     private static readonly Hyperparameter ToleranceParameter = Hyperparameter.Continuous(
         "early_stopping_tolerance", 1e-4, 0, 1, "The relative improvement of the loss that counts as enough.");
 
-    private static readonly Hyperparameter SeedParameter = Hyperparameter.Integer(
-        "seed", 0, 0, int.MaxValue, "The seed of first weights, order of rows and dropout.");
+    private static readonly Hyperparameter SeedParameter = SharedHyperparameters.Seed("The seed of first weights, order of rows and dropout.");
 
     /// <summary>Every hyperparameter; those that SageMaker's linear learner has too are named as there.</summary>
     public static HyperparameterSet Declarations { get; } = new(

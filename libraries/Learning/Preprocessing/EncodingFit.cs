@@ -96,12 +96,13 @@ internal sealed class EncodingFit
     {
         if (options.TargetFolds is < 2 or > byte.MaxValue) throw new LearningException($"The number of folds of a target encoding is {options.TargetFolds}; it must be between 2 and {byte.MaxValue}.");
         if (data.Labels.Length == 0) throw new LearningException("Categories cannot be encoded by the label: the data has none.");
-        foreach (var label in data.Labels)
+        for (var row = 0; row < data.Labels.Length; row++)
         {
-            if (!double.IsFinite(label)) throw new LearningException("Categories cannot be encoded by the label: it is not a finite number in a row.");
+            var label = data.Labels[row];
+            if (!double.IsFinite(label)) throw new LearningException($"Categories cannot be encoded by the label: it is not a finite number in row {row + 1}.");
             if (options.Classes > 2 && !(label >= 0 && label < options.Classes && double.IsInteger(label)))
             {
-                throw new LearningException($"The label is {label:R} in a row; classes are 0 to {options.Classes - 1}.");
+                throw new LearningException($"The label is {label:R} in row {row + 1}; classes are 0 to {options.Classes - 1}.");
             }
         }
     }

@@ -53,7 +53,7 @@ public sealed class LinearClassesTests
     }
 
     [Theory]
-    [InlineData("num_classes", "2", "is 2 in a row; with 2 classes it must be 0 to 1")]
+    [InlineData("num_classes", "2", "; with 2 classes it must be 0 to 1")]
     [InlineData("loss", "squared_loss", "loss is 'squared_loss', which does not fit")]
     public void WhatDoesNotFitTheClasses_IsRefusedByName(string name, string value, string message) => Assert.Contains(
         message, Assert.Throws<LearningException>(() => OracleData.Fit(OracleData.ThreeClasses, ("predictor_type", "multiclass_classifier"), (name, value))).Message);

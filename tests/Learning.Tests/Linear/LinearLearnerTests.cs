@@ -149,7 +149,7 @@ public sealed class LinearLearnerTests
     {
         var data = Samples.Classes(20, 1);
         data.Labels[3] = 2;
-        Assert.Contains("is 2 in a row", Assert.Throws<LearningException>(() => Fit(data)).Message);
+        Assert.Contains("is 2 in row", Assert.Throws<LearningException>(() => Fit(data)).Message);
     }
 
     [Fact]

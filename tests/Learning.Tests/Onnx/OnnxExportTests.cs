@@ -42,7 +42,7 @@ public sealed class OnnxExportTests
     public async Task Trees_TrainedHereOnTexts_ScoreAsHere()
     {
         var parameters = new Dictionary<string, string> { ["objective"] = "multi:softprob", ["num_class"] = "3", ["num_round"] = "8", ["max_depth"] = "4" };
-        var model = new BoostedTreesAlgorithm().Fit(Mixed(classes: 3), parameters, FitContext.None, CancellationToken.None);
+        var model = AlgorithmCatalog.Find("xgboost")!.Fit(Mixed(classes: 3), parameters, FitContext.None, CancellationToken.None);
         await Check(model, MixedRows(), Tolerance);
     }
 
@@ -51,7 +51,7 @@ public sealed class OnnxExportTests
     {
         foreach (var classes in new[] { 0, 2, 3 })
         {
-            var model = new LinearLearnerAlgorithm().Fit(Mixed(classes), Predictor(classes), FitContext.None, CancellationToken.None);
+            var model = AlgorithmCatalog.Find("linear-learner")!.Fit(Mixed(classes), Predictor(classes), FitContext.None, CancellationToken.None);
             await Check(model, MixedRows(), Tolerance);
         }
     }
@@ -63,7 +63,7 @@ public sealed class OnnxExportTests
         {
             var parameters = Predictor(classes);
             (parameters["activation"], parameters["normalization"], parameters["epochs"]) = (activation, normalization, "3");
-            var model = new MultilayerPerceptronAlgorithm().Fit(Mixed(classes), parameters, FitContext.None, CancellationToken.None);
+            var model = AlgorithmCatalog.Find("multilayer-perceptron")!.Fit(Mixed(classes), parameters, FitContext.None, CancellationToken.None);
             await Check(model, MixedRows(), Tolerance);
         }
     }
@@ -72,7 +72,7 @@ public sealed class OnnxExportTests
     public void Date_InALinearModel_IsRefusedByName()
     {
         var data = TrainingData.From(Samples.Csv("joined,y\n2024-01-05,1\n2024-03-01,2\n2025-02-07,3\n2024-01-09,4\n"), new LabelSchema("y"));
-        var model = new LinearLearnerAlgorithm().Fit(data, Predictor(classes: 0), FitContext.None, CancellationToken.None);
+        var model = AlgorithmCatalog.Find("linear-learner")!.Fit(data, Predictor(classes: 0), FitContext.None, CancellationToken.None);
 
         Assert.Contains("'joined' is a Date", Assert.Throws<LearningException>(() => OnnxExport.Write(model, new MemoryStream())).Message);
     }

@@ -27,11 +27,19 @@ internal static class LightGbmReader
         var objective = header.Find("objective") ?? "custom";
         var (link, kind, scale) = Outputs(objective);
         if (kind != OutputKind.ClassProbabilities && outputs > 1) throw LightGbmSection.Refused($"its objective '{objective}' has {outputs} outputs");
-        if (header.Has("average_output")) scale /= Math.Max(1, sections.Count / outputs);
+        if (header.Has("average_output"))
+        {
+            scale = (HoldsPredictions(header) ? 1 : scale) / Math.Max(1, sections.Count / outputs);
+            if (HoldsPredictions(header)) link = MarginLink.Identity;
+        }
+
         var trees = sections.ConvertAll(section => LightGbmTree.Read(section, featureCount, scale));
         var ensemble = new TreeEnsemble(trees, new double[outputs], outputs, featureCount);
         return new ForeignModel(ensemble, link, kind, names, new Dictionary<string, string>(StringComparer.Ordinal) { ["objective"] = objective });
     }
+
+    /// <summary>The leaves of a random forest of version 2 hold predictions; later ones hold margins.</summary>
+    private static bool HoldsPredictions(LightGbmSection header) => header.Find("version") is "v2";
 
     private static (LightGbmSection Header, List<LightGbmSection> Trees) Cut(string text)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlPlatform.Learning.Trees.Foreign;
 
 /// <summary>One tree of LightGBM's text.</summary>
@@ -151,10 +153,22 @@ internal sealed class LightGbmTree
         return nodes.Count - 1;
     }
 
+    /// <summary>The bound below which a 32-bit float goes left as its 64-bit value does.</summary>
+    /// <remarks>
+    /// LightGBM cuts at the number that follows the middle of two values. Where that middle is a decimal of at most twelve digits, the data were decimals in 64
+    /// bits and may hold the middle itself, so the float that stands for it must go left even where it lies above the threshold.
+    /// </remarks>
     private static float Above(double threshold)
     {
         var bound = (float)threshold;
-        return bound <= threshold ? MathF.BitIncrement(bound) : bound;
+        return bound <= threshold || FollowsShortDecimal(threshold) ? MathF.BitIncrement(bound) : bound;
+    }
+
+    private static bool FollowsShortDecimal(double threshold)
+    {
+        var digits = threshold.ToString("G12", CultureInfo.InvariantCulture);
+        var middle = double.Parse(digits, CultureInfo.InvariantCulture);
+        return middle == threshold || Math.BitIncrement(middle) == threshold;
     }
 
     private static int[][] Sets(LightGbmSection section)

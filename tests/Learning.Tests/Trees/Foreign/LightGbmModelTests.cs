@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Trees;
@@ -34,6 +35,35 @@ public sealed class LightGbmModelTests
     [Fact]
     public void RandomForest_AverageOutput_DividesByItsRounds() =>
         CheckMargins(new LightGbmText(8, 2) { Extra = "average_output\n" }, 10, 10, scale: 0.1);
+
+    [Fact]
+    public void RandomForest_OfVersion2_AveragesThePredictionsOfItsLeaves()
+    {
+        var text = new LightGbmText(11, 2) { Objective = "binary sigmoid:1", Extra = "average_output\n" };
+        var model = Read(text.Write(10, 6).Replace("version=v4", "version=v2", StringComparison.Ordinal));
+        var row = text.Row();
+
+        Assert.Equal(text.Margins(row)[0] / 10, model.ScoreOne(row), Tolerance);
+    }
+
+    [Fact]
+    public void Threshold_BetweenDecimals_SendsTheDecimalThatItFollowsLeft()
+    {
+        var model = Stump(Math.BitIncrement(0.605));
+
+        Assert.True((double)0.605f > Math.BitIncrement(0.605));
+        Assert.Equal([-1, 1], [model.ScoreOne([0.605]), model.ScoreOne([0.606])]);
+    }
+
+    [Fact]
+    public void Threshold_BetweenNeighbouringFloats_PartsThem()
+    {
+        var below = 0.3f;
+        var above = MathF.BitIncrement(below);
+        var model = Stump(Math.BitIncrement(((double)below + above) / 2));
+
+        Assert.Equal([-1, 1], [model.ScoreOne([below]), model.ScoreOne([above])]);
+    }
 
     [Fact]
     public void Binary_WithASigmoidFactor_GivesItsProbability()
@@ -77,4 +107,32 @@ public sealed class LightGbmModelTests
     }
 
     private static BoostedTreesModel Read(string text) => ForeignModels.Read(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>One split: -1 up to the threshold, 1 above.</summary>
+    private static BoostedTreesModel Stump(double threshold) => Read(string.Create(CultureInfo.InvariantCulture, $"""
+        tree
+        version=v4
+        num_class=1
+        num_tree_per_iteration=1
+        label_index=0
+        max_feature_idx=0
+        objective=regression
+        feature_names=a
+        feature_infos=[0:1]
+        tree_sizes=1
+
+        Tree=0
+        num_leaves=2
+        num_cat=0
+        split_feature=0
+        threshold={threshold:R}
+        decision_type=0
+        left_child=-1
+        right_child=-2
+        leaf_value=-1 1
+        is_linear=0
+        shrinkage=1
+
+        end of trees
+        """));
 }

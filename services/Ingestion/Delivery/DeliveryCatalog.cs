@@ -15,6 +15,7 @@ internal sealed class DeliveryCatalog(IDocumentStore store, IOptions<IngestionOp
     private const string ByName = "name";
 
     private readonly ConcurrentDictionary<string, DeliveryStream> _streams = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _changes = new(1);
     private readonly DocumentCollection<DeliveryStreamRecord> _documents = new(
         store, Kind, IngestionJson.Default.DeliveryStreamRecord, stream => stream.Arn, stream => new Dictionary<string, string> { [ByName] = stream.Name });
 
@@ -43,19 +44,36 @@ internal sealed class DeliveryCatalog(IDocumentStore store, IOptions<IngestionOp
 
     public async Task<DeliveryStream> CreateAsync(DeliveryStreamRecord record, CancellationToken cancellationToken)
     {
-        if (!await _documents.TryCreateAsync(record, cancellationToken))
+        await _changes.WaitAsync(cancellationToken);
+        try
         {
-            throw new AwsException(AwsErrorCode.StreamInUse, $"Firehose {record.Name} under accountId {record.Arn.Split(':')[4]} already exists");
-        }
+            // Not given up half-way: what the store has taken must be known here, whoever still waits for the answer.
+            if (!await _documents.TryCreateAsync(record, CancellationToken.None))
+            {
+                throw new AwsException(AwsErrorCode.StreamInUse, $"Firehose {record.Name} under accountId {record.Arn.Split(':')[4]} already exists");
+            }
 
-        return _streams[record.Arn] = Open(record);
+            return _streams[record.Arn] = Open(record);
+        }
+        finally
+        {
+            _changes.Release();
+        }
     }
 
     public async Task DeleteAsync(DeliveryStream stream, CancellationToken cancellationToken)
     {
-        await _documents.DeleteAsync(stream.Record.Arn, cancellationToken);
-        var folder = Path.Combine(Root, stream.Record.Folder);
-        if (_streams.TryRemove(stream.Record.Arn, out _) && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        await _changes.WaitAsync(cancellationToken);
+        try
+        {
+            await _documents.DeleteAsync(stream.Record.Arn, CancellationToken.None);
+            var folder = Path.Combine(Root, stream.Record.Folder);
+            if (_streams.TryRemove(stream.Record.Arn, out _) && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        finally
+        {
+            _changes.Release();
+        }
     }
 
     public DeliveryStream Require(string name, OperationContext context) =>

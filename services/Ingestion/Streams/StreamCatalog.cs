@@ -49,7 +49,8 @@ internal sealed class StreamCatalog(IDocumentStore store, IOptions<IngestionOpti
         await _changes.WaitAsync(cancellationToken);
         try
         {
-            if (!await _documents.TryCreateAsync(record, cancellationToken))
+            // Not given up half-way: what the store has taken must be known here, whoever still waits for the answer.
+            if (!await _documents.TryCreateAsync(record, CancellationToken.None))
             {
                 throw new AwsException(AwsErrorCode.StreamInUse, $"Stream {record.Name} under account {Account(record.Arn)} already exists.");
             }
@@ -67,7 +68,7 @@ internal sealed class StreamCatalog(IDocumentStore store, IOptions<IngestionOpti
         await _changes.WaitAsync(cancellationToken);
         try
         {
-            await _documents.DeleteAsync(stream.Record.Arn, cancellationToken);
+            await _documents.DeleteAsync(stream.Record.Arn, CancellationToken.None);
             if (_streams.TryRemove(stream.Record.Arn, out _)) Directory.Delete(Path.Combine(Root, stream.Record.Folder), recursive: true);
         }
         finally

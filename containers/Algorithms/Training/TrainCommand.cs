@@ -21,9 +21,22 @@ internal static class TrainCommand
         }
         catch (Exception error) when (error is LearningException or TableFormatException or IOException or UnauthorizedAccessException)
         {
-            container.WriteFailure(error.Message);
-            output.WriteLine($"Training failed: {error.Message}");
+            Report(error, container, output);
             return 1;
+        }
+    }
+
+    /// <summary>The log first: on a full disk it is all that is left to say why.</summary>
+    private static void Report(Exception error, TrainingContainer container, TextWriter output)
+    {
+        output.WriteLine($"Training failed: {error.Message}");
+        try
+        {
+            container.WriteFailure(error.Message);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            output.WriteLine($"The reason could not be kept in output/failure: {second.Message}");
         }
     }
 

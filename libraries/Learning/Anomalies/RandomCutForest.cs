@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Buffers;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
 
 namespace MlPlatform.Learning.Clustering;

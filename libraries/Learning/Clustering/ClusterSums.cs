@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
 
 namespace MlPlatform.Learning.Clustering;
@@ -29,8 +30,7 @@ internal sealed class ClusterSums(int clusters, int width)
     {
         MoveWeights(weights, labels);
         var parts = Math.Min(threads, width);
-        if (parts == 1) MoveColumns(rows, weights, labels, 0, width);
-        else Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => MoveColumns(rows, weights, labels, width * part / parts, width * (part + 1) / parts));
+        ParallelLoop.For(parts, threads, part => MoveColumns(rows, weights, labels, width * part / parts, width * (part + 1) / parts));
         for (var cluster = 0; cluster < clusters; cluster++)
         {
             if (Counts[cluster] == 0) Clear(cluster);

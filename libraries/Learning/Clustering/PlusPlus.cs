@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;
 

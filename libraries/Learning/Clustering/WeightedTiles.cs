@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
 
 namespace MlPlatform.Learning.Clustering;

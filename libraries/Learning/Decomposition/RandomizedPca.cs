@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;

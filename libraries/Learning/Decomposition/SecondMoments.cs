@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 

@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Preprocessing;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Binning;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Learning.Trees.Objectives;

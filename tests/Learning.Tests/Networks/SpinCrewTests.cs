@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Networks.Training;
+using MlPlatform.Learning.Parallelism;
 
 namespace MlPlatform.Learning.Tests.Networks;
 

@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Binning;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Learning.Trees.Histograms;

@@ -1,3 +1,4 @@
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Learning.Trees.Objectives;

@@ -1,5 +1,6 @@
 using MlPlatform.Learning.Metrics;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Learning.Trees.Objectives;
 using MlPlatform.Tables;

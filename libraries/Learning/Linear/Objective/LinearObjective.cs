@@ -1,6 +1,7 @@
 using MlPlatform.Learning.Linear.Kernels;
 using MlPlatform.Learning.Linear.Losses;
 using MlPlatform.Learning.Linear.Rows;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 
 namespace MlPlatform.Learning.Linear.Objective;

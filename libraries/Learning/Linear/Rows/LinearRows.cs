@@ -1,5 +1,6 @@
 using MlPlatform.Learning.Linear.Kernels;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 
 namespace MlPlatform.Learning.Linear.Rows;

@@ -1,4 +1,5 @@
 using MlPlatform.Learning.Networks.Kernels;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Learning.Networks.Training;

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Growing;
 using MlPlatform.Tables;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Objectives;
 
 namespace MlPlatform.Learning.Trees.Growing;

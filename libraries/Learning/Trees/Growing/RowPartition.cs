@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Binning;
 
 namespace MlPlatform.Learning.Trees.Growing;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Binning;
 using MlPlatform.Learning.Trees.Histograms;
 

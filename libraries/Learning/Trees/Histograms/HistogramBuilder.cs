@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Binning;
 using MlPlatform.Learning.Trees.Growing;
 

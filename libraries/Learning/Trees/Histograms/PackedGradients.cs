@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Trees.Growing;
 
 namespace MlPlatform.Learning.Trees.Histograms;

@@ -1,4 +1,6 @@
-namespace MlPlatform.Learning.Trees.Growing;
+using System.Runtime.ExceptionServices;
+
+namespace MlPlatform.Learning.Parallelism;
 
 /// <summary>Threads that stay for the length of a fit, since a tree has dozens of short parallel steps. The caller works along.</summary>
 /// <remarks>A step's tasks are dealt one by one, so their order and thread are open: tasks must not depend on either.</remarks>
@@ -27,7 +29,7 @@ internal sealed class WorkerTeam : IDisposable
 
     public int Size { get; }
 
-    /// <summary>Runs the tasks 0 to <paramref name="count"/> - 1 and returns when all are done.</summary>
+    /// <summary>Runs the tasks 0 to <paramref name="count"/> - 1 and returns when all are done; of several failures that of the lowest task is thrown.</summary>
     /// <param name="count">How many tasks.</param>
     /// <param name="task">Given the worker, from 0 to <see cref="Size"/> - 1, and the task.</param>
     public void Run(int count, Action<int, int> task)
@@ -45,7 +47,7 @@ internal sealed class WorkerTeam : IDisposable
         step.TakePart(0);
         var spin = default(SpinWait);
         while (!step.Done) spin.SpinOnce(sleep1Threshold: -1);
-        if (step.Failure is { } failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        if (step.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
     public void Dispose()
@@ -92,8 +94,10 @@ internal sealed class WorkerTeam : IDisposable
 
     private sealed class Step(int count, Action<int, int> task)
     {
+        private readonly Lock failures = new();
         private int next = -1;
         private int done;
+        private int failedTask = int.MaxValue;
 
         public Exception? Failure { get; private set; }
 
@@ -109,12 +113,23 @@ internal sealed class WorkerTeam : IDisposable
                 {
                     task(worker, index);
                 }
-                catch (Exception error) when (error is not OutOfMemoryException)
+                catch (Exception error)
                 {
-                    Failure = error;
+                    // Thrown on the caller's thread: on this one it would end the process without a word.
+                    Keep(index, error);
                 }
 
                 Interlocked.Increment(ref done);
+            }
+        }
+
+        private void Keep(int index, Exception error)
+        {
+            lock (failures)
+            {
+                if (index > failedTask) return;
+                failedTask = index;
+                Failure = error;
             }
         }
     }

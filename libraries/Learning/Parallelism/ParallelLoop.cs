@@ -1,20 +1,27 @@
 using System.Runtime.ExceptionServices;
 
-namespace MlPlatform.Learning.Preprocessing;
+namespace MlPlatform.Learning.Parallelism;
 
 /// <summary>Runs independent pieces of work on a given number of threads; of several refusals the one of the lowest piece is thrown, as on one thread.</summary>
 internal static class ParallelLoop
 {
-    public static void For(int count, int threads, Action<int> body)
+    public static void For(int count, int threads, Action<int> body) => For(count, threads, body, CancellationToken.None);
+
+    public static void For(int count, int threads, Action<int> body, CancellationToken cancellationToken)
     {
         if (threads <= 1 || count <= 1)
         {
-            for (var i = 0; i < count; i++) body(i);
+            for (var i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                body(i);
+            }
+
             return;
         }
 
         var refusals = new LearningException?[count];
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, i =>
         {
             try
             {

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace MlPlatform.Learning.Networks.Training;
+namespace MlPlatform.Learning.Parallelism;
 
 /// <summary>Threads that run one body together and share out its work many thousand times a second.</summary>
 /// <remarks>

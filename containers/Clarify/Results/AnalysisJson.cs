@@ -76,7 +76,7 @@ internal static class AnalysisJson
         }
 
         json.WriteEndObject();
-        json.WriteNumber("expected_value", explanation.Values.BaseValue);
+        json.WriteNumber("expected_value", explanation.Values.BaseValues[0]);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();

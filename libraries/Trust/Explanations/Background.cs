@@ -25,12 +25,13 @@ public sealed class Background
 
     public ReadOnlySpan<double> Row(int index) => values.AsSpan(index * Width, Width);
 
-    /// <summary>v(S): the mean score over the background when the features of the coalition have the values of <paramref name="row"/>.</summary>
-    /// <param name="score">The model.</param>
+    /// <summary>v(S): the mean scores over the background when the features of the coalition have the values of <paramref name="row"/>.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="row">The row that is explained.</param>
     /// <param name="present">By feature: whether it belongs to the coalition.</param>
-    /// <param name="workspace">Scratch of at least Rows × (Width + 1) values.</param>
-    public double Value(ScoringFunction score, ReadOnlySpan<double> row, ReadOnlySpan<bool> present, Span<double> workspace)
+    /// <param name="workspace">Scratch of at least <see cref="WorkspaceLength"/> values.</param>
+    /// <param name="means">Receives one number per output.</param>
+    public void Value(Scorer model, ReadOnlySpan<double> row, ReadOnlySpan<bool> present, Span<double> workspace, Span<double> means)
     {
         var mixed = workspace[..values.Length];
         values.CopyTo(mixed);
@@ -42,13 +43,13 @@ public sealed class Background
             }
         }
 
-        var scores = workspace.Slice(values.Length, Rows);
-        score(mixed, Width, scores);
-        var sum = 0.0;
-        foreach (var value in scores) sum += value;
-        return sum / Rows;
+        var scores = workspace.Slice(values.Length, Rows * model.Outputs);
+        model.Score(mixed, scores);
+        means[..model.Outputs].Clear();
+        for (var i = 0; i < scores.Length; i++) means[i % model.Outputs] += scores[i];
+        for (var output = 0; output < model.Outputs; output++) means[output] /= Rows;
     }
 
     /// <summary>How much scratch <see cref="Value"/> needs.</summary>
-    public int WorkspaceLength => values.Length + Rows;
+    public int WorkspaceLength(int outputs) => values.Length + (Rows * outputs);
 }

@@ -9,47 +9,52 @@ public static class ExactShapley
     /// <summary>More features than this would need more than a million evaluations per row.</summary>
     public const int MostFeatures = 20;
 
-    public static Explanation Explain(IReadOnlyList<string> features, ScoringFunction score, Background background, ReadOnlySpan<double> rows)
+    public static Explanation Explain(Scorer model, Background background, ReadOnlySpan<double> rows)
     {
-        var width = background.Width;
+        int width = background.Width, outputs = model.Outputs;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, MostFeatures);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(features.Count, width, nameof(features));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(model.Width, width, nameof(model));
 
         var weights = Weights(width);
-        var workspace = new double[background.WorkspaceLength];
-        var coalitions = new double[1 << width];
-        var values = new double[rows.Length];
+        var workspace = new double[background.WorkspaceLength(outputs)];
+        var coalitions = new double[outputs << width];
+        var values = new double[rows.Length * outputs];
         for (var start = 0; start + width <= rows.Length; start += width)
         {
-            Evaluate(score, background, rows.Slice(start, width), coalitions, workspace);
-            for (var feature = 0; feature < width; feature++)
+            Evaluate(model, background, rows.Slice(start, width), coalitions, workspace);
+            for (var output = 0; output < outputs; output++)
             {
-                values[start + feature] = Contribution(coalitions, weights, feature);
+                for (var feature = 0; feature < width; feature++)
+                {
+                    values[(((start / width * outputs) + output) * width) + feature] = Contribution(coalitions, outputs, output, weights, feature);
+                }
             }
         }
 
-        return new Explanation(features, background.Value(score, background.Row(0), new bool[width], workspace), values);
+        var baseValues = new double[outputs];
+        background.Value(model, background.Row(0), new bool[width], workspace, baseValues);
+        return new Explanation(model.Features, baseValues, values);
     }
 
-    private static void Evaluate(
-        ScoringFunction score, Background background, ReadOnlySpan<double> row, Span<double> coalitions, Span<double> workspace)
+    private static void Evaluate(Scorer model, Background background, ReadOnlySpan<double> row, Span<double> coalitions, Span<double> workspace)
     {
         Span<bool> present = stackalloc bool[row.Length];
-        for (var coalition = 0; coalition < coalitions.Length; coalition++)
+        for (var coalition = 0; coalition < 1 << row.Length; coalition++)
         {
             for (var feature = 0; feature < row.Length; feature++) present[feature] = (coalition >> feature & 1) == 1;
-            coalitions[coalition] = background.Value(score, row, present, workspace);
+            background.Value(model, row, present, workspace, coalitions.Slice(coalition * model.Outputs, model.Outputs));
         }
     }
 
-    private static double Contribution(ReadOnlySpan<double> coalitions, ReadOnlySpan<double> weights, int feature)
+    private static double Contribution(ReadOnlySpan<double> coalitions, int outputs, int output, ReadOnlySpan<double> weights, int feature)
     {
         var bit = 1 << feature;
         var sum = 0.0;
-        for (var coalition = 0; coalition < coalitions.Length; coalition++)
+        for (var coalition = 0; coalition < coalitions.Length / outputs; coalition++)
         {
             if ((coalition & bit) != 0) continue;
-            sum += weights[BitOperations.PopCount((uint)coalition)] * (coalitions[coalition | bit] - coalitions[coalition]);
+            var gain = coalitions[((coalition | bit) * outputs) + output] - coalitions[(coalition * outputs) + output];
+            sum += weights[BitOperations.PopCount((uint)coalition)] * gain;
         }
 
         return sum;

@@ -1,37 +1,54 @@
 namespace MlPlatform.Trust.Explanations;
 
-/// <summary>Contributions of features to scores: every row's contributions and the base value add up to its score.</summary>
+/// <summary>Contributions of features to the scores of rows: per row and output, the contributions and the base value add up to the score.</summary>
+/// <remarks>Laid out row × output × feature, one number each.</remarks>
 public sealed class Explanation
 {
     private readonly double[] values;
 
-    public Explanation(IReadOnlyList<string> features, double baseValue, double[] values)
+    /// <param name="features">The names of the features, in order.</param>
+    /// <param name="baseValues">One per output: what the model says when it knows nothing of the row.</param>
+    /// <param name="values">Rows × outputs × features.</param>
+    /// <param name="standardErrors">As the values, where they were found by sampling; null where they are exact.</param>
+    public Explanation(IReadOnlyList<string> features, double[] baseValues, double[] values, double[]? standardErrors = null)
     {
-        if (values.Length % features.Count != 0) throw new ArgumentException($"{values.Length} values are no whole rows of {features.Count}.", nameof(values));
+        if (values.Length % (features.Count * baseValues.Length) != 0)
+        {
+            throw new ArgumentException($"{values.Length} values are no whole rows of {baseValues.Length} × {features.Count}.", nameof(values));
+        }
+
+        if (standardErrors is not null) ArgumentOutOfRangeException.ThrowIfNotEqual(standardErrors.Length, values.Length, nameof(standardErrors));
         Features = features;
-        BaseValue = baseValue;
+        BaseValues = baseValues;
+        StandardErrors = standardErrors;
         this.values = values;
     }
 
     public IReadOnlyList<string> Features { get; }
 
-    /// <summary>The mean score over the background: what the model says when it knows nothing of the row.</summary>
-    public double BaseValue { get; }
+    /// <summary>How many scores a row has.</summary>
+    public int Outputs => BaseValues.Length;
 
-    public int Rows => values.Length / Features.Count;
+    /// <summary>One per output: the mean score over the background.</summary>
+    public double[] BaseValues { get; }
 
-    /// <summary>The contributions of one row, one per feature.</summary>
-    public ReadOnlySpan<double> Row(int index) => values.AsSpan(index * Features.Count, Features.Count);
+    /// <summary>Laid out as the contributions: the standard error of each; null where they are exact.</summary>
+    public double[]? StandardErrors { get; }
+
+    public int Rows => values.Length / (Outputs * Features.Count);
+
+    /// <summary>The contributions to one score of one row, one per feature.</summary>
+    public ReadOnlySpan<double> Row(int index, int output = 0) => values.AsSpan(((index * Outputs) + output) * Features.Count, Features.Count);
 
     /// <summary>Per feature, one number over all rows.</summary>
-    public double[] Aggregate(ExplanationAggregate how)
+    public double[] Aggregate(ExplanationAggregate how, int output = 0)
     {
         var result = new double[Features.Count];
         if (Rows == 0) return result;
+        var column = new double[Rows];
         for (var feature = 0; feature < result.Length; feature++)
         {
-            var column = new double[Rows];
-            for (var row = 0; row < column.Length; row++) column[row] = values[(row * result.Length) + feature];
+            for (var row = 0; row < column.Length; row++) column[row] = Row(row, output)[feature];
             result[feature] = how switch
             {
                 ExplanationAggregate.MeanAbsolute => column.Average(Math.Abs),
@@ -42,22 +59,6 @@ public sealed class Explanation
         }
 
         return result;
-    }
-
-    /// <summary>The same explanation with features joined: contributions add, so those of one source column may be summed.</summary>
-    /// <param name="source">By feature, the name of the column it comes from; order of first appearance is kept.</param>
-    public Explanation Join(IReadOnlyList<string> source)
-    {
-        var names = source.Distinct(StringComparer.Ordinal).ToArray();
-        var position = source.Select(name => Array.IndexOf(names, name)).ToArray();
-        var joined = new double[Rows * names.Length];
-        for (var row = 0; row < Rows; row++)
-        {
-            var from = Row(row);
-            for (var feature = 0; feature < from.Length; feature++) joined[(row * names.Length) + position[feature]] += from[feature];
-        }
-
-        return new Explanation(names, BaseValue, joined);
     }
 
     private static double Median(double[] column)

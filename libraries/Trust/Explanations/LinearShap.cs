@@ -21,6 +21,6 @@ public static class LinearShap
             for (var i = 0; i < width; i++) values[start + i] = coefficients[i] * (rows[start + i] - means[i]);
         }
 
-        return new Explanation(features, baseValue, values);
+        return new Explanation(features, [baseValue], values);
     }
 }

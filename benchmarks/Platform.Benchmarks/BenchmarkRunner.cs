@@ -1,5 +1,6 @@
 using MlPlatform.Platform.Benchmarks.Dapr;
 using MlPlatform.Platform.Benchmarks.Learning;
+using MlPlatform.Platform.Benchmarks.Trust;
 using MlPlatform.Platform.Benchmarks.Whole;
 
 namespace MlPlatform.Platform.Benchmarks;
@@ -22,6 +23,7 @@ internal static class BenchmarkRunner
         new PlatformBenchmark(),
         new DemoBenchmark(),
         .. LearningBenchmarks.All,
+        .. TrustBenchmarks.All,
     ];
 
     public static async Task<int> RunAsync(IReadOnlyCollection<string> wanted, bool brief, TextWriter output, TextWriter errors)

@@ -1,0 +1,7 @@
+namespace MlPlatform.Platform.Benchmarks.Trust;
+
+/// <summary>The questions about fairness, explanations and drift.</summary>
+internal static class TrustBenchmarks
+{
+    public static IReadOnlyList<IBenchmark> All { get; } = [];
+}

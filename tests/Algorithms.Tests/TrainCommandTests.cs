@@ -135,6 +135,35 @@ public sealed partial class TrainCommandTests
     }
 
     [Fact]
+    public void Train_OnAFullDisk_SaysSoAndLeavesNoHalfModel()
+    {
+        using var folder = Prepared();
+        Directory.CreateDirectory(folder.Path("model"));
+        File.CreateSymbolicLink(folder.Path("model/model.mlp.part"), "/dev/full");
+
+        var (code, output) = folder.Train();
+
+        Assert.Equal(1, code);
+        Assert.Contains("No space left", folder.Failure, StringComparison.Ordinal);
+        Assert.Contains("No space left", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path("model")));
+    }
+
+    [Fact]
+    public void Train_WhereEvenTheReasonDoesNotFit_SaysBothInTheLog()
+    {
+        using var folder = new TrainingFolder();
+        Directory.CreateDirectory(folder.Path("output"));
+        File.CreateSymbolicLink(folder.Path("output/failure"), "/dev/full");
+
+        var (code, output) = folder.Train();
+
+        Assert.Equal(1, code);
+        Assert.Contains("Training failed: ", output, StringComparison.Ordinal);
+        Assert.Contains("could not be kept in output/failure: No space left", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_WithADamagedCheckpoint_StartsAfresh()
     {
         using var folder = Prepared();

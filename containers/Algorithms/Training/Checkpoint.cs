@@ -68,7 +68,16 @@ internal static class ModelWriter
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var unfinished = path + ".part";
-        using (var stream = File.Create(unfinished)) model.Save(stream, metrics);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            using (var stream = File.Create(unfinished)) model.Save(stream, metrics);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // Half a model is of no use, and what it takes up may be what the reason needs to be written.
+            File.Delete(unfinished);
+            throw;
+        }
     }
 }

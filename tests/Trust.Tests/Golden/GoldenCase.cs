@@ -37,6 +37,17 @@ public sealed record GoldenCase(string File, string Reference, string Name, stri
         }
     }
 
+    /// <summary>The first file of the shared folder that the input names (in a member "shared", at any depth) and that is not there.</summary>
+    public string? MissingShared() => SharedFiles(Input).FirstOrDefault(path => GoldenInput.SharedPath(path) is null);
+
+    private static IEnumerable<string> SharedFiles(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member is { Name: "shared", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString()!] : SharedFiles(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(SharedFiles),
+        _ => [],
+    };
+
     private static double? Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : element.GetDouble();
 
     private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "no value";

@@ -11,7 +11,9 @@ public sealed class GoldenTests
         .GetFiles(Folder, "*.json").SelectMany(GoldenCase.Read)
         .ToDictionary(item => $"{item.File}: {item.Name}", StringComparer.Ordinal));
 
-    public static TheoryData<string> Names() => [.. Cases.Value.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>The cases whose data are there; the others are named by the skipped <see cref="SharedData_OfEveryCase_IsThere"/>.</summary>
+    public static TheoryData<string> Names() =>
+        [.. Cases.Value.Where(item => item.Value.MissingShared() is null).Select(item => item.Key).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,7 +24,21 @@ public sealed class GoldenTests
         item.Check(GoldenKinds.All[item.Kind](item.Input));
     }
 
+    [SharedDataFact]
+    public void SharedData_OfEveryCase_IsThere() => Assert.All(Cases.Value.Values, item => Assert.Null(item.MissingShared()));
+
     [Fact]
     public void Kinds_AreThoseThatTheCasesName() =>
         Assert.Equal(Cases.Value.Values.Select(item => item.Kind).Distinct().Order(StringComparer.Ordinal), GoldenKinds.All.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>Skipped, with the cases that could not run and what each needs, where shared data are absent.</summary>
+    private sealed class SharedDataFactAttribute : FactAttribute
+    {
+        public SharedDataFactAttribute()
+        {
+            var missing = Cases.Value.Where(item => item.Value.MissingShared() is not null)
+                .Select(item => $"'{item.Key}' needs shared/data/{item.Value.MissingShared()}").Order(StringComparer.Ordinal).ToArray();
+            if (missing.Length > 0) Skip = $"{missing.Length} cases did not run: {string.Join("; ", missing)}";
+        }
+    }
 }

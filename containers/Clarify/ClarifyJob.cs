@@ -1,8 +1,11 @@
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Data;
-using MlPlatform.Clarify.Explanations;
+using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Jobs.Container;
+using MlPlatform.Learning;
+using MlPlatform.Tables;
+using MlPlatform.Trust;
 
 namespace MlPlatform.Clarify;
 
@@ -13,25 +16,29 @@ public static class ClarifyJob
     private const string DatasetInput = "dataset";
     private const string ResultOutput = "analysis_result";
 
+    /// <param name="baseFolder">The folder that stands for /opt/ml.</param>
+    /// <param name="log">Where progress goes.</param>
+    /// <param name="cancellationToken">Stops the job; what was found so far is kept.</param>
     /// <returns>The exit code: 0, or 1 with the reason in /opt/ml/output/failure.</returns>
-    public static int Run(string baseFolder, TextWriter log)
+    public static int Run(string baseFolder, TextWriter log, CancellationToken cancellationToken)
     {
         var container = ProcessingContainer.Open(baseFolder);
         try
         {
-            var result = Analyse(container, log);
+            var result = Analyse(container, log, cancellationToken);
             container.WriteMessage($"Analysed {result.Rows} rows.");
             return 0;
         }
-        catch (ClarifyException fault)
+        catch (Exception fault) when (fault is ClarifyException or TrustException or LearningException or TableFormatException or OperationCanceledException)
         {
-            container.WriteFailure(fault.Message);
-            log.WriteLine(fault.Message);
+            var message = fault is OperationCanceledException ? "The job was stopped; what was found until then is kept." : fault.Message;
+            container.WriteFailure(message);
+            log.WriteLine(message);
             return 1;
         }
     }
 
-    private static ClarifyResult Analyse(ProcessingContainer container, TextWriter log)
+    private static ClarifyResult Analyse(ProcessingContainer container, TextWriter log, CancellationToken cancellationToken)
     {
         var config = AnalysisConfigReader.Read(Path.Combine(Input(container, ConfigInput), AnalysisConfigReader.FileName));
         var dataset = DatasetReader.Read(Input(container, DatasetInput), config.Headers);
@@ -46,18 +53,13 @@ public static class ClarifyJob
             AsksPreTraining = methods.PreTrainingBias is not null,
             AsksPostTraining = methods.PostTrainingBias is not null,
         };
-        try
-        {
-            var model = container.Inputs.TryGetValue(ModelArchive.Input, out var folder) ? new ScoredModel(ModelArchive.Read(folder), dataset.Table) : null;
-            new Analysis(config, dataset, model, log).Run(result);
-        }
-        finally
-        {
-            ResultWriter.Write(Output(container), result, methods.Shap?.SaveLocalShapValues ?? true);
-        }
-
+        var context = new AnalysisContext(config, dataset, features => FindModel(container, features), new ResultFolder(Output(container)), log);
+        Analysis.Run(context, result, cancellationToken);
         return result;
     }
+
+    private static AnalysedModel? FindModel(ProcessingContainer container, Table features) =>
+        container.Inputs.TryGetValue(ModelArchive.Input, out var folder) ? new BuiltInModel(ModelArchive.Read(folder), features) : null;
 
     private static string Input(ProcessingContainer container, string name) =>
         container.Inputs.GetValueOrDefault(name) ?? throw new ClarifyException($"The job has no input named '{name}'.");

@@ -17,7 +17,7 @@ public sealed class BadInputTests
         { Data, "{ \"label\": \"approved\" }", "analysis_config.json names no methods; nothing is asked for." },
         { Data, "{ \"label\": ", "analysis_config.json cannot be read" },
         { Data, Config(metrics: "[\"DPL\", \"XYZ\"]"), "There is no pre-training metric 'XYZ'; there are CI, DPL, JS, KL, KS, LP, TVD." },
-        { Data, Config(stage: "post_training_bias"), "Bias after training needs a model: give its archive (model.tar.gz) as an input named 'model', or a column of predictions as 'predicted_label'." },
+        { Data, Config(stage: "post_training_bias"), "Bias after training (without a column of predictions, 'predicted_label') needs a model: name it in 'predictor'" },
     };
 
     [Theory]

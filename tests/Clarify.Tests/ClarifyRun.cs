@@ -62,7 +62,7 @@ internal sealed class ClarifyRun : IDisposable
         };
         Directory.CreateDirectory(Path.Combine(folder.Path, "config"));
         File.WriteAllText(Path.Combine(folder.Path, "config", "processingjobconfig.json"), job.ToJsonString());
-        ExitCode = ClarifyJob.Run(folder.Path, TextWriter.Null);
+        ExitCode = ClarifyJob.Run(folder.Path, TextWriter.Null, CancellationToken.None);
         return this;
     }
 

@@ -12,6 +12,9 @@ internal sealed record LabelColumn(CodedColumn Column, bool[] Favorable)
     /// <summary>The favourable outcome in words.</summary>
     public string FavorableText => string.Join(" or ", Column.Values.Where((_, code) => Favorable[code]));
 
+    /// <summary>The favourable values, or the threshold, as analysis.json spells them.</summary>
+    public string ValueOrThreshold => string.Join(",", Column.Values.Where((_, code) => Favorable[code]));
+
     public static LabelColumn Of(Column column, IReadOnlyList<string> favorable)
     {
         if (favorable.Count == 1 && CodedColumn.IsContinuous(column))

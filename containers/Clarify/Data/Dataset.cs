@@ -1,3 +1,4 @@
+using MlPlatform.Clarify.Config;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Clarify.Data;
@@ -14,5 +15,12 @@ internal sealed record Dataset(Table Table, int RejectedRows)
         if (int.TryParse(reference, out var index) && index >= 0 && index < Table.Columns.Count) return Table.Columns[index];
         throw new ClarifyException(
             $"The {role} '{reference}' is not in the data; its columns are {string.Join(", ", Table.Columns.Select(column => column.Name))}.");
+    }
+
+    /// <summary>The columns that are features: all but the label, the predictions, the row's identifier and those excluded.</summary>
+    public Table Features(AnalysisConfig config)
+    {
+        var others = new[] { config.Label, config.PredictedLabel, config.JoinsourceNameOrIndex }.OfType<string>().Concat(config.ExcludedColumns ?? []);
+        return Table.Without([.. others.Select(reference => Column(reference, "column").Name)]);
     }
 }

@@ -1,7 +1,7 @@
 using MlPlatform.Learning;
 using MlPlatform.Learning.Models;
 
-namespace MlPlatform.Clarify.Explanations;
+namespace MlPlatform.Clarify.Models;
 
 /// <summary>The model under analysis, scored here: an archive of a built-in algorithm, given as the input 'model'.</summary>
 internal static class ModelArchive

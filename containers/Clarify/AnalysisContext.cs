@@ -1,0 +1,73 @@
+using MlPlatform.Clarify.Bias;
+using MlPlatform.Clarify.Config;
+using MlPlatform.Clarify.Data;
+using MlPlatform.Clarify.Models;
+using MlPlatform.Clarify.Results;
+using MlPlatform.Tables;
+
+namespace MlPlatform.Clarify;
+
+/// <summary>What the parts of an analysis share. Label, groups and model are made when the first part asks for them.</summary>
+internal sealed class AnalysisContext
+{
+    private readonly Lazy<LabelColumn> label;
+    private readonly Lazy<IReadOnlyList<FacetGroup>> groups;
+    private readonly Lazy<Table> features;
+    private readonly Lazy<AnalysedModel?> model;
+
+    /// <param name="config">What is asked for.</param>
+    /// <param name="dataset">The rows.</param>
+    /// <param name="model">Finds the model; null where the job has none.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="log">Where progress goes.</param>
+    public AnalysisContext(AnalysisConfig config, Dataset dataset, Func<Table, AnalysedModel?> model, ResultFolder output, TextWriter log)
+    {
+        Config = config;
+        Dataset = dataset;
+        Output = output;
+        Log = log;
+        features = new Lazy<Table>(() => dataset.Features(config));
+        label = new Lazy<LabelColumn>(FindLabel);
+        groups = new Lazy<IReadOnlyList<FacetGroup>>(FindGroups);
+        this.model = new Lazy<AnalysedModel?>(() => model(Features));
+    }
+
+    public AnalysisConfig Config { get; }
+
+    public MethodsConfig Methods => Config.Methods!;
+
+    public Dataset Dataset { get; }
+
+    /// <summary>The columns that the model sees.</summary>
+    public Table Features => features.Value;
+
+    public ResultFolder Output { get; }
+
+    public TextWriter Log { get; }
+
+    /// <summary>How many threads a part may use; its numbers do not depend on it.</summary>
+    public int Threads { get; } = Environment.ProcessorCount;
+
+    public LabelColumn Label => label.Value;
+
+    /// <summary>The groups that are compared, of all facets.</summary>
+    public IReadOnlyList<FacetGroup> Groups => groups.Value;
+
+    /// <summary>The model, or the reason why there is none as an error.</summary>
+    /// <param name="what">What needs it, as a sentence begins.</param>
+    public AnalysedModel RequireModel(string what) => model.Value ?? throw new ClarifyException(
+        $"{what} needs a model: name it in 'predictor' (model_name or endpoint_name), or give its archive (model.tar.gz) as an input named '{ModelArchive.Input}'.");
+
+    private LabelColumn FindLabel() => LabelColumn.Of(
+        Dataset.Column(Config.Label ?? throw new ClarifyException("Bias needs the label column: 'label' is missing."), "label"),
+        Config.LabelValuesOrThreshold is { Count: > 0 } values
+            ? values
+            : throw new ClarifyException("Bias needs the favourable outcome: 'label_values_or_threshold' is missing."));
+
+    private List<FacetGroup> FindGroups()
+    {
+        if (Config.Facet is not { Count: > 0 } facets) throw new ClarifyException("Bias needs the groups to compare: 'facet' is missing.");
+        return [.. facets.SelectMany(facet => FacetGroups.Of(
+            Dataset.Column(facet.NameOrIndex ?? throw new ClarifyException("A facet has no name_or_index."), "facet"), facet.ValueOrThreshold))];
+    }
+}

@@ -1,0 +1,15 @@
+using MlPlatform.Trust.Bias;
+
+namespace MlPlatform.Clarify.Bias;
+
+/// <summary>A metric and what it says of one group.</summary>
+internal sealed record MetricResult(BiasMetric Metric, MetricOutcome Outcome);
+
+/// <summary>One group against the rest: the counts and every metric asked for.</summary>
+/// <param name="Group">Which group.</param>
+/// <param name="Counts">The counts of both sides.</param>
+/// <param name="LeftOut">Rows without a facet value, a label or a prediction: they are in neither side.</param>
+/// <param name="PreTraining">Metrics of the labels.</param>
+/// <param name="PostTraining">Metrics of the predictions.</param>
+internal sealed record GroupBias(
+    FacetGroup Group, FacetComparison Counts, int LeftOut, IReadOnlyList<MetricResult> PreTraining, IReadOnlyList<MetricResult> PostTraining);

@@ -1,0 +1,134 @@
+using MlPlatform.Tables;
+using MlPlatform.Trust.Explanations;
+using MlPlatform.Trust.Explanations.Kernel;
+
+namespace MlPlatform.Trust.Tests.Explanations;
+
+public sealed class KernelShapTests
+{
+    private const double Tolerance = 1e-10;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(9)]
+    public void KernelShap_OfAllCoalitions_IsShapleyByEnumeration(int width)
+    {
+        var model = Wave(width);
+        var background = new Background(Normal(seed: 1, 7 * width), width, [1, 2, 0, 1, 3, 1, 1]);
+        var rows = Normal(seed: 2, 4 * width);
+
+        var found = KernelShap.Explain(model, background, rows, new KernelShapOptions(), CancellationToken.None);
+
+        var exact = ExactShapley.Explain(model, background, rows);
+        Assert.Null(found.StandardErrors);
+        for (var output = 0; output < 2; output++)
+        {
+            Assert.Equal(exact.BaseValues[output], found.BaseValues[output], Tolerance);
+            for (var row = 0; row < 4; row++)
+            {
+                for (var feature = 0; feature < width; feature++) Assert.Equal(exact.Row(row, output)[feature], found.Row(row, output)[feature], Tolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void KernelShap_Sampled_AddsUpAndIsTheSameWithAnyNumberOfThreads()
+    {
+        const int Width = 14;
+        var model = Wave(Width);
+        var background = new Background(Normal(seed: 3, 5 * Width), Width);
+        var rows = Normal(seed: 4, 6 * Width);
+        var options = new KernelShapOptions { Samples = 300, Seed = 5 };
+
+        var one = KernelShap.Explain(model, background, rows, options, CancellationToken.None);
+        var two = KernelShap.Explain(model, background, rows, options with { Threads = 2 }, CancellationToken.None);
+
+        var scores = model.Scores(rows);
+        for (var row = 0; row < 6; row++)
+        {
+            for (var output = 0; output < 2; output++)
+            {
+                Assert.Equal(one.Row(row, output).ToArray(), two.Row(row, output).ToArray());
+                Assert.Equal(scores[(row * 2) + output], one.BaseValues[output] + one.Row(row, output).ToArray().Sum(), Tolerance);
+            }
+        }
+
+        Assert.Equal(one.StandardErrors, two.StandardErrors);
+    }
+
+    [Fact]
+    public void KernelShap_OverManySeeds_IsNearlyUnbiasedAndKnowsItsError()
+    {
+        const int Width = 12, Seeds = 300;
+        var model = Wave(Width);
+        var background = new Background(Normal(seed: 6, 3 * Width), Width);
+        var row = Normal(seed: 7, Width);
+        var exact = ExactShapley.Explain(model, background, row).Row(0).ToArray();
+        double[] mean = new double[Width], square = new double[Width], stated = new double[Width];
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var found = KernelShap.Explain(model, background, row, new KernelShapOptions { Samples = 250, Seed = (ulong)seed }, CancellationToken.None);
+            for (var i = 0; i < Width; i++)
+            {
+                var gap = found.Row(0)[i] - exact[i];
+                mean[i] += gap / Seeds;
+                square[i] += gap * gap / Seeds;
+                stated[i] += found.StandardErrors![i] * found.StandardErrors[i] / Seeds;
+            }
+        }
+
+        for (var i = 0; i < Width; i++)
+        {
+            // A ratio of sampled sums: a bias of order 1 / draws remains, small beside the error itself.
+            Assert.InRange(Math.Abs(mean[i]), 0, 0.4 * Math.Sqrt(square[i]));
+            Assert.InRange(stated[i] / square[i], 0.7, 1.4);
+        }
+    }
+
+    [Fact]
+    public void KernelShap_OfTooFewCoalitions_IsRefused()
+    {
+        var options = new KernelShapOptions { Samples = 5 };
+
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            KernelShap.Explain(Wave(3), new Background([0, 0, 0], 3), new double[] { 1, 2, 3 }, options, CancellationToken.None));
+
+        Assert.Contains("6 are the least", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KernelShap_OfAModelThatAnswersNoNumber_IsRefused()
+    {
+        var model = new Scorer(["a", "b"], 1, (rows, scores) => scores.Fill(rows.Length > 2 ? double.NaN : 1));
+
+        Assert.Throws<TrustException>(() =>
+            KernelShap.Explain(model, new Background([0, 0, 1, 1], 2), new double[] { 1, 2 }, new KernelShapOptions(), CancellationToken.None));
+    }
+
+    /// <summary>Two outputs that mix all features: a product of pairs, and a wave over a weighted sum.</summary>
+    private static Scorer Wave(int width) => new([.. Enumerable.Range(0, width).Select(i => $"f{i}")], 2, (rows, scores) =>
+    {
+        for (var row = 0; row < rows.Length / width; row++)
+        {
+            var x = rows.Slice(row * width, width);
+            double sum = 0, product = 0;
+            for (var i = 0; i < width; i++)
+            {
+                sum += (i + 1) * x[i];
+                product += x[i] * x[(i + 1) % width];
+            }
+
+            scores[2 * row] = Math.Sin(sum / width) + Math.Max(0, product);
+            scores[(2 * row) + 1] = product;
+        }
+    });
+
+    private static double[] Normal(ulong seed, int count)
+    {
+        var random = new SeededRandom(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextNormal())];
+    }
+}

@@ -25,8 +25,10 @@ public static class OperationOwners
             "CreateEndpointConfig", "DescribeEndpointConfig", "ListEndpointConfigs", "DeleteEndpointConfig",
             "CreateEndpoint", "DescribeEndpoint", "ListEndpoints", "UpdateEndpoint", "UpdateEndpointWeightsAndCapacities", "DeleteEndpoint"),
         [AppIds.Fairness] = SageMaker(
-            "CreateDataQualityJobDefinition", "DescribeDataQualityJobDefinition", "ListDataQualityJobDefinitions",
-            "DeleteDataQualityJobDefinition",
+            "CreateDataQualityJobDefinition", "DescribeDataQualityJobDefinition", "ListDataQualityJobDefinitions", "DeleteDataQualityJobDefinition",
+            "CreateModelQualityJobDefinition", "DescribeModelQualityJobDefinition", "ListModelQualityJobDefinitions", "DeleteModelQualityJobDefinition",
+            "CreateModelBiasJobDefinition", "DescribeModelBiasJobDefinition", "ListModelBiasJobDefinitions", "DeleteModelBiasJobDefinition",
+            "CreateModelExplainabilityJobDefinition", "DescribeModelExplainabilityJobDefinition", "ListModelExplainabilityJobDefinitions", "DeleteModelExplainabilityJobDefinition",
             "CreateMonitoringSchedule", "DescribeMonitoringSchedule", "ListMonitoringSchedules", "UpdateMonitoringSchedule",
             "StartMonitoringSchedule", "StopMonitoringSchedule", "DeleteMonitoringSchedule", "ListMonitoringExecutions"),
         [AppIds.Pipelines] = SageMaker(

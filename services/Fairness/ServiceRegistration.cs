@@ -29,6 +29,7 @@ internal static class ServiceRegistration
         services.AddSingleton<IObjects, S3Objects>();
         services.AddSingleton<SourceFinder>();
         services.AddSingleton<ResourceTags>();
+        services.AddSingleton<JobDefinitions>();
         services.AddSingleton<ScheduleChanges>();
         services.AddSingleton<ProcessingJobEvents>();
         services.AddSingleton<ScheduleStarter>();
@@ -54,8 +55,20 @@ internal static class ServiceRegistration
     internal static void MapOperations(OperationTable operations) => operations
         .Map<CreateDataQualityJobDefinitionRequest, CreateDataQualityJobDefinitionResponse, CreateDataQualityJobDefinition>()
         .Map<DescribeDataQualityJobDefinitionRequest, DescribeDataQualityJobDefinitionResponse, DescribeDataQualityJobDefinition>()
-        .Map<ListDataQualityJobDefinitionsRequest, ListDataQualityJobDefinitionsResponse, ListDataQualityJobDefinitions>()
+        .Map<ListDataQualityJobDefinitionsRequest, ListJobDefinitionsResponse, ListDataQualityJobDefinitions>()
         .Map<DeleteDataQualityJobDefinitionRequest, EmptyResponse, DeleteDataQualityJobDefinition>()
+        .Map<CreateModelQualityJobDefinitionRequest, CreateModelQualityJobDefinitionResponse, CreateModelQualityJobDefinition>()
+        .Map<DescribeModelQualityJobDefinitionRequest, DescribeModelQualityJobDefinitionResponse, DescribeModelQualityJobDefinition>()
+        .Map<ListModelQualityJobDefinitionsRequest, ListJobDefinitionsResponse, ListModelQualityJobDefinitions>()
+        .Map<DeleteModelQualityJobDefinitionRequest, EmptyResponse, DeleteModelQualityJobDefinition>()
+        .Map<CreateModelBiasJobDefinitionRequest, CreateModelBiasJobDefinitionResponse, CreateModelBiasJobDefinition>()
+        .Map<DescribeModelBiasJobDefinitionRequest, DescribeModelBiasJobDefinitionResponse, DescribeModelBiasJobDefinition>()
+        .Map<ListModelBiasJobDefinitionsRequest, ListJobDefinitionsResponse, ListModelBiasJobDefinitions>()
+        .Map<DeleteModelBiasJobDefinitionRequest, EmptyResponse, DeleteModelBiasJobDefinition>()
+        .Map<CreateModelExplainabilityJobDefinitionRequest, CreateModelExplainabilityJobDefinitionResponse, CreateModelExplainabilityJobDefinition>()
+        .Map<DescribeModelExplainabilityJobDefinitionRequest, DescribeModelExplainabilityJobDefinitionResponse, DescribeModelExplainabilityJobDefinition>()
+        .Map<ListModelExplainabilityJobDefinitionsRequest, ListJobDefinitionsResponse, ListModelExplainabilityJobDefinitions>()
+        .Map<DeleteModelExplainabilityJobDefinitionRequest, EmptyResponse, DeleteModelExplainabilityJobDefinition>()
         .Map<CreateMonitoringScheduleRequest, CreateMonitoringScheduleResponse, CreateMonitoringSchedule>()
         .Map<DescribeMonitoringScheduleRequest, DescribeMonitoringScheduleResponse, DescribeMonitoringSchedule>()
         .Map<ListMonitoringSchedulesRequest, ListMonitoringSchedulesResponse, ListMonitoringSchedules>()

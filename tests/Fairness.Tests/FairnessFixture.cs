@@ -46,6 +46,8 @@ internal sealed class FairnessFixture : IAsyncDisposable
 
     public FakeClock Clock { get; } = new();
 
+    public JobDefinitions Definitions => new(tags, Clock);
+
     public ScheduleRules Rules => new(plans);
 
     public ScheduleChanges Changes => new(Store, starter, Clock);
@@ -77,7 +79,7 @@ internal sealed class FairnessFixture : IAsyncDisposable
     };
 
     public Task<CreateDataQualityJobDefinitionResponse> DefineAsync(CreateDataQualityJobDefinitionRequest? definition = null) =>
-        new CreateDataQualityJobDefinition(Store, tags, Clock).HandleAsync(definition ?? Definition(), Context, default);
+        new CreateDataQualityJobDefinition(Store, Definitions).HandleAsync(definition ?? Definition(), Context, default);
 
     public async Task<MonitoringSchedule> ScheduleAsync(string expression = "cron(0 * ? * * *)", string name = "watch")
     {

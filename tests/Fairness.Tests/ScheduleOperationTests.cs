@@ -118,7 +118,7 @@ public sealed class ScheduleOperationTests
         var absent = FairnessFixture.Config("NOW", definition: "other");
         Assert.Contains("other", (await ExpectAsync(AwsErrorCode.ResourceNotFound, () => fairness.Rules.CheckAsync(absent, now, default))).Message);
         var bias = FairnessFixture.Config("NOW") with { MonitoringType = "ModelBias" };
-        Assert.Contains("ModelBias", (await ExpectAsync(AwsErrorCode.Validation, () => fairness.Rules.CheckAsync(bias, now, default))).Message);
+        Assert.Contains("The ModelBias job definition definition does not exist", (await ExpectAsync(AwsErrorCode.ResourceNotFound, () => fairness.Rules.CheckAsync(bias, now, default))).Message);
         var nothing = FairnessFixture.Config("NOW") with { MonitoringJobDefinitionName = null };
         await ExpectAsync(AwsErrorCode.Validation, () => fairness.Rules.CheckAsync(nothing, now, default));
     }

@@ -15,18 +15,26 @@ internal sealed record AnalysisWindow(DateTimeOffset ScheduledTime, DateTimeOffs
     public static AnalysisWindow Of(ScheduleConfig config, DateTimeOffset scheduled)
     {
         var expression = ScheduleExpression.Parse(config.ScheduleExpression);
-        var start = config.DataAnalysisStartTime is { } from ? scheduled + Offset(from) : expression.IsNow ? scheduled - OneHour : expression.Previous(scheduled);
-        var end = config.DataAnalysisEndTime is { } to ? scheduled + Offset(to) : scheduled;
+        var start = scheduled + Offset(config.DataAnalysisStartTime) ?? (expression.IsNow ? scheduled - OneHour : expression.Previous(scheduled));
+        var end = scheduled + Offset(config.DataAnalysisEndTime) ?? scheduled;
         return start < end
             ? new AnalysisWindow(scheduled, start, end)
             : throw AwsException.Validation("DataAnalysisStartTime must be before DataAnalysisEndTime.");
     }
 
-    private static TimeSpan Offset(string duration)
+    /// <summary>The window where an input says, relative to the time of the run, which predictions have their labels by then.</summary>
+    public AnalysisWindow For(CapturedInput input) => this with
+    {
+        Start = ScheduledTime + Offset(input.StartTimeOffset) ?? Start,
+        End = ScheduledTime + Offset(input.EndTimeOffset) ?? End,
+    };
+
+    /// <exception cref="AwsException">The duration is none.</exception>
+    public static TimeSpan? Offset(string? duration)
     {
         try
         {
-            return XmlConvert.ToTimeSpan(duration);
+            return duration is null ? null : XmlConvert.ToTimeSpan(duration);
         }
         catch (FormatException fault)
         {

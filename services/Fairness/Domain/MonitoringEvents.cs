@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlPlatform.Aws.Documents;
 using MlPlatform.Contracts;
@@ -27,11 +28,6 @@ internal sealed class MonitoringEvents(PlatformEvents events)
         ["ScheduledTime"] = execution.ScheduledTime.ToString("O"),
         ["ProcessingJobArn"] = execution.ProcessingJobArn,
         ["FailureReason"] = execution.FailureReason,
-        ["Violations"] = new JsonArray([.. execution.Violations.Select(violation => (JsonNode)new JsonObject
-        {
-            ["feature_name"] = violation.FeatureName,
-            ["constraint_check_type"] = violation.ConstraintCheckType,
-            ["description"] = violation.Description,
-        })]),
+        ["Violations"] = new JsonArray([.. execution.Violations.Select(violation => JsonSerializer.SerializeToNode(violation, FairnessDocuments.Default.Violation))]),
     };
 }

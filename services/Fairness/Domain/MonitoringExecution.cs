@@ -61,10 +61,22 @@ internal sealed record MonitoringExecution
     };
 }
 
-/// <summary>One entry of constraint_violations.json.</summary>
+/// <summary>One entry of constraint_violations.json; which member says what it is about depends on the type of the monitor.</summary>
 internal sealed record Violation
 {
-    [JsonPropertyName("feature_name")] public string FeatureName { get; init; } = "";
+    /// <summary>The column, where data quality is watched.</summary>
+    [JsonPropertyName("feature_name")] public string? FeatureName { get; init; }
+
+    /// <summary>The facet's column, where bias is watched.</summary>
+    [JsonPropertyName("facet")] public string? Facet { get; init; }
+
+    [JsonPropertyName("facet_value")] public string? FacetValue { get; init; }
+
+    /// <summary>The label explained, where attributions are watched.</summary>
+    [JsonPropertyName("label")] public string? Label { get; init; }
+
+    /// <summary>The metric, where quality, bias or attributions are watched.</summary>
+    [JsonPropertyName("metric_name")] public string? MetricName { get; init; }
 
     [JsonPropertyName("constraint_check_type")] public string ConstraintCheckType { get; init; } = "";
 

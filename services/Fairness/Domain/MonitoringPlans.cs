@@ -9,9 +9,8 @@ internal sealed class MonitoringPlans(FairnessStore store)
     public async Task<MonitoringPlan> OfAsync(MonitoringScheduleConfig config, CancellationToken cancellationToken)
     {
         if (config.MonitoringJobDefinition is { } written) return MonitoringPlan.Of(written);
-        var definition = await store.Definitions.FindAsync(config.MonitoringJobDefinitionName!, cancellationToken);
-        return definition is null
-            ? throw new AnalysisException($"The job definition {config.MonitoringJobDefinitionName} does not exist.")
-            : MonitoringPlan.Of(definition.Value.Request);
+        var type = config.MonitoringType ?? MonitoringType.DataQuality;
+        return await store.FindPlanAsync(type, config.MonitoringJobDefinitionName!, cancellationToken)
+            ?? throw new AnalysisException($"The {type} job definition {config.MonitoringJobDefinitionName} does not exist.");
     }
 }

@@ -23,7 +23,7 @@ internal sealed record MonitoringSchedule
 
     public int Generation { get; init; } = 1;
 
-    public string Type => Config.MonitoringType ?? "DataQuality";
+    public string Type => Config.MonitoringType ?? MonitoringType.DataQuality;
 
     /// <summary>The workflow of this generation; the creation time keeps it apart from an earlier schedule of the same name.</summary>
     public string InstanceId => $"monitoring-{Name}-{CreationTime.ToUnixTimeMilliseconds()}-{Generation}";

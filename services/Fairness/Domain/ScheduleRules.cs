@@ -10,11 +10,15 @@ internal sealed class ScheduleRules(MonitoringPlans plans)
     /// <exception cref="AwsException"><see cref="AwsErrorCode.Validation"/> or <see cref="AwsErrorCode.ResourceNotFound"/>.</exception>
     public async Task<string?> CheckAsync(MonitoringScheduleConfig config, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (config.MonitoringType is not (null or "DataQuality")) throw AwsException.Validation($"Monitoring of the type {config.MonitoringType} is not offered yet; DataQuality is.");
         if (config.ScheduleConfig is not { } times) throw AwsException.Validation("MonitoringScheduleConfig.ScheduleConfig is missing.");
         if (config.MonitoringJobDefinition is null == config.MonitoringJobDefinitionName is null)
         {
             throw AwsException.Validation("One of MonitoringJobDefinition and MonitoringJobDefinitionName must be given.");
+        }
+
+        if (config.MonitoringJobDefinition is not null && config.MonitoringType is not (null or MonitoringType.DataQuality))
+        {
+            throw AwsException.Validation($"A definition written out is of the type DataQuality; {config.MonitoringType} needs MonitoringJobDefinitionName.");
         }
 
         AnalysisWindow.Of(times, now);
@@ -26,7 +30,7 @@ internal sealed class ScheduleRules(MonitoringPlans plans)
         try
         {
             var plan = await plans.OfAsync(config, cancellationToken);
-            CheckInput(plan.Input);
+            Check(plan);
             return plan;
         }
         catch (AnalysisException fault)
@@ -35,9 +39,15 @@ internal sealed class ScheduleRules(MonitoringPlans plans)
         }
     }
 
-    /// <exception cref="AwsException">Neither or both of the two kinds of input are given.</exception>
-    public static void CheckInput(MonitoringInput input)
+    /// <exception cref="AwsException">Not one of the two kinds of input is given, or its offsets are no window.</exception>
+    public static void Check(MonitoringPlan plan)
     {
-        if (input.EndpointInput is null == input.BatchTransformInput is null) throw AwsException.Validation("One of EndpointInput and BatchTransformInput must be given.");
+        if (plan.Input.EndpointInput is null == plan.Input.BatchTransformInput is null)
+        {
+            throw AwsException.Validation("One of EndpointInput and BatchTransformInput must be given.");
+        }
+
+        var (start, end) = (AnalysisWindow.Offset(plan.Captured.StartTimeOffset), AnalysisWindow.Offset(plan.Captured.EndTimeOffset));
+        if (start >= (end ?? TimeSpan.Zero)) throw AwsException.Validation("StartTimeOffset must be before EndTimeOffset.");
     }
 }

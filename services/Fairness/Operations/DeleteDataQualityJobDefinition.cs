@@ -8,7 +8,7 @@ namespace MlPlatform.Fairness.Operations;
 /// <summary>Deletes a definition.</summary>
 internal sealed class DeleteDataQualityJobDefinition(FairnessStore store) : IOperation<DeleteDataQualityJobDefinitionRequest, EmptyResponse>
 {
-    public async Task<EmptyResponse> HandleAsync(
+    public Task<EmptyResponse> HandleAsync(
         DeleteDataQualityJobDefinitionRequest request, OperationContext context, CancellationToken cancellationToken) =>
-        await store.Definitions.DeleteAsync(request.JobDefinitionName, cancellationToken) ? EmptyResponse.Value : throw NotFound.Definition(request.JobDefinitionName);
+        JobDefinitions.DeleteAsync(store.DataQuality, request, cancellationToken);
 }

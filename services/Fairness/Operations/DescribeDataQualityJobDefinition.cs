@@ -11,22 +11,7 @@ internal sealed class DescribeDataQualityJobDefinition(FairnessStore store)
     public async Task<DescribeDataQualityJobDefinitionResponse> HandleAsync(
         DescribeDataQualityJobDefinitionRequest request, OperationContext context, CancellationToken cancellationToken)
     {
-        var definition = (await store.Definitions.FindAsync(request.JobDefinitionName, cancellationToken))?.Value
-            ?? throw NotFound.Definition(request.JobDefinitionName);
-        var asked = definition.Request;
-        return new DescribeDataQualityJobDefinitionResponse
-        {
-            JobDefinitionArn = definition.Arn,
-            JobDefinitionName = definition.Name,
-            CreationTime = definition.CreationTime,
-            DataQualityBaselineConfig = asked.DataQualityBaselineConfig,
-            DataQualityAppSpecification = asked.DataQualityAppSpecification,
-            DataQualityJobInput = asked.DataQualityJobInput,
-            DataQualityJobOutputConfig = asked.DataQualityJobOutputConfig,
-            JobResources = asked.JobResources,
-            NetworkConfig = asked.NetworkConfig,
-            RoleArn = asked.RoleArn,
-            StoppingCondition = asked.StoppingCondition,
-        };
+        var definition = await JobDefinitions.GetAsync(store.DataQuality, request, cancellationToken);
+        return new DescribeDataQualityJobDefinitionResponse(definition.Request) { JobDefinitionArn = definition.Arn, CreationTime = definition.CreationTime };
     }
 }

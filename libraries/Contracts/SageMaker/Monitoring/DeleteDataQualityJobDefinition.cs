@@ -1,11 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace MlPlatform.Contracts.SageMaker.Monitoring;
 
 /// <summary>Deletes a definition.</summary>
-public sealed record DeleteDataQualityJobDefinitionRequest : IAwsRequest<EmptyResponse>
+public sealed record DeleteDataQualityJobDefinitionRequest : JobDefinitionReference, IAwsRequest<EmptyResponse>
 {
     public static string Target => "SageMaker.DeleteDataQualityJobDefinition";
-
-    [Required, RegularExpression(Names.Resource)] public string JobDefinitionName { get; init; } = null!;
 }

@@ -38,8 +38,8 @@ public sealed record MonitoringJobDefinition
     [Required, RegularExpression(Names.RoleArn)] public string RoleArn { get; init; } = null!;
 }
 
-/// <summary>The analyzer of a definition written out.</summary>
-public sealed record MonitoringAppSpecification
+/// <summary>An analyzer: its image and what it is started with.</summary>
+public record MonitoringAppSpecification
 {
     [Required, StringLength(255)] public string ImageUri { get; init; } = null!;
     [MinLength(1), MaxLength(100)] public IReadOnlyList<string>? ContainerEntrypoint { get; init; }

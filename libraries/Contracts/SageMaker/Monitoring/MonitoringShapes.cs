@@ -2,11 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace MlPlatform.Contracts.SageMaker.Monitoring;
 
-/// <summary>Where the baseline lies: files, or the job that wrote them.</summary>
-public sealed record MonitoringBaselineConfig
+/// <summary>Where the baseline of a model's quality, bias or attributions lies: a file of constraints, or the job that wrote it.</summary>
+public record ModelBaselineConfig
 {
     [RegularExpression(Names.Resource)] public string? BaseliningJobName { get; init; }
     public MonitoringResource? ConstraintsResource { get; init; }
+}
+
+/// <summary>Where the baseline of the data lies: files of constraints and statistics, or the job that wrote them.</summary>
+public sealed record MonitoringBaselineConfig : ModelBaselineConfig
+{
     public MonitoringResource? StatisticsResource { get; init; }
 }
 
@@ -17,43 +22,50 @@ public sealed record MonitoringResource
 }
 
 /// <summary>What is watched: an endpoint's captured requests, or the captured data of batch transforms.</summary>
-public sealed record MonitoringInput
+public record MonitoringInput
 {
     public EndpointInput? EndpointInput { get; init; }
     public BatchTransformInput? BatchTransformInput { get; init; }
 }
 
-/// <summary>The captured requests of an endpoint.</summary>
-public sealed record EndpointInput
+/// <summary>What is watched, and what turned out to be true.</summary>
+public sealed record GroundTruthInput : MonitoringInput
 {
-    [Required, RegularExpression(Names.Resource)] public string EndpointName { get; init; } = null!;
+    [Required] public MonitoringGroundTruthS3Input GroundTruthS3Input { get; init; } = null!;
+}
+
+/// <summary>Where labels are put as they become known: below it by <c>yyyy/mm/dd/hh</c>, lines of JSON with the id of the request.</summary>
+public sealed record MonitoringGroundTruthS3Input
+{
+    [Required, StringLength(512), RegularExpression(Names.S3Uri)] public string S3Uri { get; init; } = null!;
+}
+
+/// <summary>How captured data reaches the analyzer, and where features and predictions are in it.</summary>
+public abstract record CapturedInput
+{
     [Required, StringLength(256)] public string LocalPath { get; init; } = null!;
     [AllowedValues("Pipe", "File", null)] public string? S3InputMode { get; init; }
     [AllowedValues("FullyReplicated", "ShardedByS3Key", null)] public string? S3DataDistributionType { get; init; }
-    public string? FeaturesAttribute { get; init; }
-    public string? InferenceAttribute { get; init; }
-    public string? ProbabilityAttribute { get; init; }
+    [StringLength(256)] public string? FeaturesAttribute { get; init; }
+    [StringLength(256)] public string? InferenceAttribute { get; init; }
+    [StringLength(256)] public string? ProbabilityAttribute { get; init; }
     public double? ProbabilityThresholdAttribute { get; init; }
-    public string? StartTimeOffset { get; init; }
-    public string? EndTimeOffset { get; init; }
-    public string? ExcludeFeaturesAttribute { get; init; }
+    [StringLength(15, MinimumLength = 1), RegularExpression(".?P.*")] public string? StartTimeOffset { get; init; }
+    [StringLength(15, MinimumLength = 1), RegularExpression(".?P.*")] public string? EndTimeOffset { get; init; }
+    [StringLength(100)] public string? ExcludeFeaturesAttribute { get; init; }
+}
+
+/// <summary>The captured requests of an endpoint.</summary>
+public sealed record EndpointInput : CapturedInput
+{
+    [Required, RegularExpression(Names.Resource)] public string EndpointName { get; init; } = null!;
 }
 
 /// <summary>Data that batch transforms captured.</summary>
-public sealed record BatchTransformInput
+public sealed record BatchTransformInput : CapturedInput
 {
     [Required, StringLength(512), RegularExpression(Names.S3Uri)] public string DataCapturedDestinationS3Uri { get; init; } = null!;
     [Required] public MonitoringDatasetFormat DatasetFormat { get; init; } = null!;
-    [Required, StringLength(256)] public string LocalPath { get; init; } = null!;
-    [AllowedValues("Pipe", "File", null)] public string? S3InputMode { get; init; }
-    [AllowedValues("FullyReplicated", "ShardedByS3Key", null)] public string? S3DataDistributionType { get; init; }
-    public string? FeaturesAttribute { get; init; }
-    public string? InferenceAttribute { get; init; }
-    public string? ProbabilityAttribute { get; init; }
-    public double? ProbabilityThresholdAttribute { get; init; }
-    public string? StartTimeOffset { get; init; }
-    public string? EndTimeOffset { get; init; }
-    public string? ExcludeFeaturesAttribute { get; init; }
 }
 
 /// <summary>How the data is written; one member is set.</summary>

@@ -1,0 +1,7 @@
+namespace MlPlatform.Contracts.SageMaker.Monitoring;
+
+/// <summary>Deletes a definition.</summary>
+public sealed record DeleteModelQualityJobDefinitionRequest : JobDefinitionReference, IAwsRequest<EmptyResponse>
+{
+    public static string Target => "SageMaker.DeleteModelQualityJobDefinition";
+}

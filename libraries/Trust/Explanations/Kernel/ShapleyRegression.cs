@@ -5,7 +5,8 @@ namespace MlPlatform.Trust.Explanations.Kernel;
 /// Minimise Σ_S w_S (v(S) − v(∅) − Σ_{i∈S} φ_i)² under Σ φ_i = v(all) − v(∅) =: Δ. With A = Σ w z zᵀ and P = A⁻¹ − A⁻¹1 1ᵀA⁻¹ / (1ᵀA⁻¹1):
 /// φ = Σ_S g_S (v(S) − v(∅)) + c Δ, where g_S = w_S P z_S and c = A⁻¹1 / (1ᵀA⁻¹1).
 /// The standard errors are those of the estimating equation over the drawn pairs: e_S being the residuals, a pair's influence is
-/// u = Σ_{S in pair} g_S e_S per draw, and Var φ_i = n / (n − 1) Σ_draws (u_i − ū_i)². Enumerated coalitions have no chance in them.
+/// u = Σ_{S in pair} g_S e_S per draw, and Var φ_i = n / (n − M + 1) Σ_draws (u_i − ū_i)² (residuals of a fit of M − 1 free values are
+/// too small by about that). Enumerated coalitions have no chance in them.
 /// </remarks>
 internal sealed class ShapleyRegression
 {
@@ -75,7 +76,7 @@ internal sealed class ShapleyRegression
         for (var i = 0; i < features; i++)
         {
             var spread = errors[i] - (sums[i] * sums[i] / draws);
-            errors[i] = Math.Sqrt(Math.Max(0, spread) * draws / Math.Max(1, draws - 1));
+            errors[i] = Math.Sqrt(Math.Max(0, spread) * draws / Math.Max(1, draws - features + 1));
         }
     }
 

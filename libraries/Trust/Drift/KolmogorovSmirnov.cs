@@ -1,25 +1,16 @@
+using MlPlatform.Trust.Drift.Distributions;
+
 namespace MlPlatform.Trust.Drift;
 
-/// <summary>The two-sample Kolmogorov-Smirnov distance: the largest difference between two empirical distribution functions.</summary>
+/// <summary>The two-sample Kolmogorov-Smirnov test: D = max |F(x) − G(x)|, the largest difference between two empirical distribution functions.</summary>
 public static class KolmogorovSmirnov
 {
-    /// <summary>Two raw samples, each sorted ascending.</summary>
-    public static TestResult Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
-    {
-        if (first.IsEmpty || second.IsEmpty) throw new ArgumentException("Both samples must have rows.", nameof(second));
-        int i = 0, j = 0;
-        var largest = 0.0;
-        while (i < first.Length && j < second.Length)
-        {
-            // Ties advance together: the functions are compared between values, never in the middle of a jump.
-            var value = Math.Min(first[i], second[j]);
-            while (i < first.Length && first[i] <= value) i++;
-            while (j < second.Length && second[j] <= value) j++;
-            largest = Math.Max(largest, Math.Abs(((double)i / first.Length) - ((double)j / second.Length)));
-        }
+    /// <summary>With both samples up to this size <see cref="PValueMethod.Automatic"/> is exact, as in scipy.</summary>
+    public const int MostExact = 10_000;
 
-        return new TestResult(largest, PValue(largest, first.Length, second.Length));
-    }
+    /// <summary>Two raw samples, each sorted ascending. Ties advance together: the functions are compared between values, never in the middle of a jump.</summary>
+    public static TestResult Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second, PValueMethod method = PValueMethod.Automatic) =>
+        Result(SortedPair.Measure(first, second), method);
 
     /// <summary>Two samples counted into the same buckets, seen at the edges: never more than the distance of the raw samples.</summary>
     public static TestResult Compare(Buckets first, Buckets second)
@@ -37,21 +28,33 @@ public static class KolmogorovSmirnov
         return new TestResult(largest, PValue(largest, n, m));
     }
 
-    /// <summary>The asymptotic tail Q(λ) = 2 Σ (−1)^(k−1) e^(−2 k² λ²) with Stephens' small-sample correction of λ.</summary>
-    public static double PValue(double distance, double firstCount, double secondCount)
-    {
-        var effective = Math.Sqrt(firstCount * secondCount / (firstCount + secondCount));
-        var lambda = (effective + 0.12 + (0.11 / effective)) * distance;
-        if (lambda < 0.2) return 1;
-        double sum = 0, sign = 1;
-        for (var k = 1; k <= 100; k++)
-        {
-            var term = Math.Exp(-2 * k * k * lambda * lambda);
-            sum += sign * term;
-            if (term < 1e-16) break;
-            sign = -sign;
-        }
+    /// <summary>P(D ≥ distance) for large samples: the one-sample distribution at n m / (n + m) values, rounded to a whole number, as scipy does.</summary>
+    public static double PValue(double distance, double firstCount, double secondCount) =>
+        OneSampleKolmogorov.Tail((long)Math.Round(firstCount * secondCount / (firstCount + secondCount)), distance);
 
-        return Math.Clamp(2 * sum, 0, 1);
+    internal static TestResult Result(SortedPair pair, PValueMethod method)
+    {
+        var distance = (double)pair.LargestCross / pair.First / pair.Second;
+        var isExact = method == PValueMethod.Exact || (method == PValueMethod.Automatic && Math.Max(pair.First, pair.Second) <= MostExact);
+        return new TestResult(distance, isExact ? Exact(pair) : PValue(distance, pair.First, pair.Second));
     }
+
+    private static double Exact(SortedPair pair)
+    {
+        var divisor = (long)System.Numerics.BigInteger.GreatestCommonDivisor(pair.First, pair.Second);
+        return LatticePaths.Tail(pair.First, pair.Second, pair.LargestCross / divisor);
+    }
+}
+
+/// <summary>How a p-value is found.</summary>
+public enum PValueMethod
+{
+    /// <summary>Exact for small samples.</summary>
+    Automatic,
+
+    /// <summary>By counting; the time grows with the product of the sample sizes.</summary>
+    Exact,
+
+    /// <summary>By the limiting distribution.</summary>
+    Asymptotic,
 }

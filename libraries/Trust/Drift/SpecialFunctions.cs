@@ -15,6 +15,9 @@ public static class SpecialFunctions
     /// <summary>P(X ≥ x) for X chi-square with these degrees of freedom.</summary>
     public static double ChiSquareTail(double x, double degrees) => x <= 0 ? 1 : UpperGamma(degrees / 2, x / 2);
 
+    /// <summary>P(|Z| ≥ z) for Z standard normal.</summary>
+    public static double NormalTwoSidedTail(double z) => ChiSquareTail(z * z, 1);
+
     /// <summary>ln Γ(x) for x &gt; 0, by Lanczos' series (g = 7, nine terms), to about 15 digits.</summary>
     public static double LogGamma(double x)
     {

@@ -21,8 +21,8 @@ public enum BiasReading
 }
 
 /// <summary>A named bias metric: a few lines over the counts of two sides.</summary>
-/// <param name="Name">Clarify's abbreviation, for example DPL.</param>
-/// <param name="Description">Clarify's full name.</param>
+/// <param name="Name">Clarify's abbreviation (DPL) or AIF360's name (average_odds_difference).</param>
+/// <param name="Description">In words; Clarify's full name for a metric of Clarify's.</param>
 /// <param name="Ideal">The value that says "no difference".</param>
 public sealed record BiasMetric(
     string Name, string Description, BiasStage Stage, double Ideal, BiasReading Reading, Func<FacetComparison, MetricOutcome> Formula)
@@ -36,4 +36,12 @@ public sealed record BiasMetric(
         if (Stage == BiasStage.PostTraining && !comparison.HasPredictions) return MetricOutcome.Undefined("there are no predicted labels");
         return Formula(comparison);
     }
+
+    /// <summary>How bad a value is for the group: its distance from the ideal, negative where it favours the group.</summary>
+    public double Severity(double value) => Reading switch
+    {
+        BiasReading.AboveDisfavorsGroup => value - Ideal,
+        BiasReading.BelowDisfavorsGroup => Ideal - value,
+        _ => Math.Abs(value - Ideal),
+    };
 }

@@ -2,10 +2,11 @@ using System.Collections.Frozen;
 
 namespace MlPlatform.Trust.Bias;
 
-/// <summary>Every bias metric by name, in the order in which reports show them.</summary>
+/// <summary>Every bias metric of two sides by name. Clarify's come in the order in which reports show them.</summary>
+/// <remarks>Metrics of all groups at once are in <see cref="GroupsMetrics"/>; conditional ones in <see cref="ConditionalDisparity"/>, those that look at neighbours in <see cref="FlipTest"/> and <see cref="Consistency"/>.</remarks>
 public static class BiasMetrics
 {
-    /// <summary>Metrics of the labels alone.</summary>
+    /// <summary>Clarify's metrics of the labels alone.</summary>
     public static IReadOnlyList<BiasMetric> PreTraining { get; } =
     [
         Label("CI", "Class Imbalance (CI)", BiasReading.AboveDisfavorsGroup, LabelBias.ClassImbalance),
@@ -17,7 +18,7 @@ public static class BiasMetrics
         Label("TVD", "Total Variation Distance (TVD)", BiasReading.Distance, LabelBias.TotalVariation),
     ];
 
-    /// <summary>Metrics of a model's predictions.</summary>
+    /// <summary>Clarify's metrics of a model's predictions.</summary>
     public static IReadOnlyList<BiasMetric> PostTraining { get; } =
     [
         Prediction("AD", "Accuracy Difference (AD)", BiasReading.AboveDisfavorsGroup, PredictionBias.AccuracyDifference),
@@ -33,11 +34,22 @@ public static class BiasMetrics
         Prediction("TE", "Treatment Equality (TE)", BiasReading.AboveDisfavorsGroup, PredictionBias.TreatmentEquality),
     ];
 
-    private static readonly FrozenDictionary<string, BiasMetric> ByName =
-        PreTraining.Concat(PostTraining).ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
+    /// <summary>Clarify's and AIF360's.</summary>
+    public static IReadOnlyList<BiasMetric> All { get; } = [.. PreTraining, .. PostTraining, .. RateMetrics.All];
 
-    /// <summary>The metric of this name (DCA is accepted for DCAcc), or null.</summary>
-    public static BiasMetric? Find(string name) => ByName.GetValueOrDefault(name == "DCA" ? "DCAcc" : name);
+    private static readonly FrozenDictionary<string, BiasMetric> ByName = All.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["DCA"] = "DCAcc",
+        ["mean_difference"] = "base_rate_difference",
+        ["statistical_parity_difference"] = "selection_rate_difference",
+        ["disparate_impact"] = "selection_rate_ratio",
+        ["equal_opportunity_difference"] = "true_positive_rate_difference",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The metric of this name, or of this other name of a metric (DCA, disparate_impact, ...); null where there is none.</summary>
+    public static BiasMetric? Find(string name) => ByName.GetValueOrDefault(OtherNames.GetValueOrDefault(name, name));
 
     private static BiasMetric Label(string name, string description, BiasReading reading, Func<FacetComparison, MetricOutcome> formula) =>
         new(name, description, BiasStage.PreTraining, 0, reading, formula);

@@ -1,58 +1,110 @@
 namespace MlPlatform.Trust.Bias;
 
-/// <summary>Rows counted once by facet value, observed label and predicted label; every bias metric is arithmetic over these counts.</summary>
+/// <summary>Rows counted once by facets, observed label and predicted label; every bias metric is arithmetic over these counts.</summary>
 /// <remarks>
-/// A column is given as codes 0..k-1. The codes of an intersection of facets are a facet like any other, so groups of several
-/// columns need no other code.
+/// Cells lie row-major over facets, observed label, predicted label. The combinations of all facets are the table's groups: code
+/// ((c1 · k2) + c2) · k3 + c3 and so on. <see cref="Along"/> sums other facets away, so one pass over the rows serves each facet and each intersection.
 /// </remarks>
 public sealed class OutcomeTable
 {
-    private readonly double[] cells;
+    private readonly OutcomeColumns columns;
     private readonly int predictedValues;
 
-    private OutcomeTable(int facetValues, int labelValues, bool hasPredictions)
+    private OutcomeTable(OutcomeColumns columns, OutcomeCounter.Tallies tallies, double leftOut)
     {
-        FacetValues = facetValues;
-        LabelValues = labelValues;
-        HasPredictions = hasPredictions;
-        predictedValues = hasPredictions ? labelValues : 1;
-        cells = new double[facetValues * labelValues * predictedValues];
+        this.columns = columns;
+        (Tallies, LeftOut) = (tallies, leftOut);
+        FacetValues = Product(columns.Facets);
+        LabelValues = columns.Observed.Values;
+        HasPredictions = !columns.Predicted.IsEmpty || IsExpected;
+        predictedValues = HasPredictions ? LabelValues : 1;
     }
 
+    /// <summary>The facets in the order of their codes.</summary>
+    public IReadOnlyList<CodeColumn> Facets => columns.Facets;
+
+    /// <summary>How many groups there are: the product of the facets' values.</summary>
     public int FacetValues { get; }
 
     public int LabelValues { get; }
 
     public bool HasPredictions { get; }
 
+    /// <summary>How many rows were left out because a facet, the label or the prediction is missing.</summary>
+    public double LeftOut { get; }
+
+    /// <summary>Whether the predictions are shares (scores) rather than labels; such a table cannot be resampled.</summary>
+    internal bool IsExpected => !columns.Scores.IsEmpty;
+
+    internal OutcomeCounter.Tallies Tallies { get; }
+
+    internal double[] Cells => Tallies.Weights ?? Tallies.Counts;
+
     /// <summary>Counts rows in one pass.</summary>
+    /// <param name="columns">What to count.</param>
+    /// <param name="threads">How many threads share the rows; the counts do not depend on it.</param>
+    /// <exception cref="TrustException">A code, a weight or a score is out of its range; the message names the row.</exception>
+    /// <exception cref="ArgumentException">Columns of unequal length, no facet, or more than four million cells.</exception>
+    public static OutcomeTable Count(OutcomeColumns columns, int threads, CancellationToken cancellationToken)
+    {
+        columns.Require();
+        var labels = (long)columns.Observed.Values * (columns.Predicted.IsEmpty && columns.Scores.IsEmpty ? 1 : columns.Observed.Values);
+        var cells = columns.Facets.Aggregate(labels, (product, facet) => Math.Min(product * Math.Max(1, facet.Values), int.MaxValue));
+        if (cells > OutcomeCounter.MostCells)
+        {
+            throw new ArgumentException($"{string.Join(" × ", columns.Facets.Select(facet => facet.Name))} with {labels} outcomes make {cells} cells or more; at most {OutcomeCounter.MostCells} can be counted.");
+        }
+
+        var (counts, weights, squares) = OutcomeCounter.Count(columns, (int)cells, threads, cancellationToken);
+        return new OutcomeTable(columns, new OutcomeCounter.Tallies(counts[1..], weights?[1..], squares?[1..]), counts[0]);
+    }
+
+    /// <summary>Counts rows by one facet, on one thread.</summary>
     /// <param name="facet">Code of the facet's value, one per row.</param>
     /// <param name="facetValues">How many codes the facet has.</param>
     /// <param name="observed">Code of the observed label, one per row.</param>
     /// <param name="labelValues">How many codes the label has.</param>
     /// <param name="predicted">Code of the predicted label, one per row, or empty where there is no model yet.</param>
-    public static OutcomeTable Count(
-        ReadOnlySpan<int> facet, int facetValues, ReadOnlySpan<int> observed, int labelValues, ReadOnlySpan<int> predicted)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(observed.Length, facet.Length, nameof(observed));
-        if (!predicted.IsEmpty) ArgumentOutOfRangeException.ThrowIfNotEqual(predicted.Length, facet.Length, nameof(predicted));
+    public static OutcomeTable Count(int[] facet, int facetValues, int[] observed, int labelValues, int[] predicted) => Count(
+        new OutcomeColumns([new CodeColumn("facet", facet, facetValues)], new CodeColumn("label", observed, labelValues)) { Predicted = predicted },
+        1, CancellationToken.None);
 
-        var table = new OutcomeTable(facetValues, labelValues, !predicted.IsEmpty);
-        for (var row = 0; row < facet.Length; row++)
+    /// <summary>How many rows (with weights: Σ w) have this facet value.</summary>
+    public double Rows(int facetValue) => Sum(Cells, facetValue);
+
+    /// <summary>How many rows have this facet value, whatever their weights.</summary>
+    public double RowCount(int facetValue) => Sum(Tallies.Counts, facetValue);
+
+    /// <summary>One group in words: its facets' values.</summary>
+    public string Title(int facetValue)
+    {
+        var parts = new string[Facets.Count];
+        for (var facet = Facets.Count - 1; facet >= 0; facet--)
         {
-            table.cells[table.Cell(facet[row], observed[row], predicted.IsEmpty ? 0 : predicted[row])]++;
+            parts[facet] = Facets[facet].Title(facetValue % Facets[facet].Values);
+            facetValue /= Facets[facet].Values;
         }
 
-        return table;
+        return string.Join(" & ", parts);
     }
 
-    /// <summary>How many rows have this facet value.</summary>
-    public double Rows(int facetValue)
+    /// <summary>The same rows by these facets only (their positions, in the wanted order); the others are summed away.</summary>
+    public OutcomeTable Along(params ReadOnlySpan<int> facets)
     {
+        CodeColumn[] kept = new CodeColumn[facets.Length];
+        for (var i = 0; i < facets.Length; i++) kept[i] = Facets[facets[i]];
         var width = LabelValues * predictedValues;
-        var sum = 0.0;
-        foreach (var cell in cells.AsSpan(facetValue * width, width)) sum += cell;
-        return sum;
+        var targets = Targets(facets);
+        double[]? Fold(double[]? cells)
+        {
+            if (cells is null) return null;
+            var folded = new double[Product(kept) * width];
+            for (var i = 0; i < cells.Length; i++) folded[(targets[i / width] * width) + (i % width)] += cells[i];
+            return folded;
+        }
+
+        var tallies = new OutcomeCounter.Tallies(Fold(Tallies.Counts)!, Fold(Tallies.Weights), Fold(Tallies.Squares));
+        return new OutcomeTable(columns with { Facets = kept }, tallies, LeftOut);
     }
 
     /// <summary>Folds the counts into the two sides of a comparison.</summary>
@@ -62,24 +114,64 @@ public sealed class OutcomeTable
     public FacetComparison Compare(ReadOnlySpan<bool> group, ReadOnlySpan<bool> favorable, string groupName = "the group")
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(group.Length, FacetValues, nameof(group));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(favorable.Length, LabelValues, nameof(favorable));
-
         var inside = new GroupOutcomes(groupName, LabelValues);
         var outside = new GroupOutcomes("the rest", LabelValues);
-        for (var value = 0; value < FacetValues; value++)
-        {
-            var side = group[value] ? inside : outside;
-            for (var label = 0; label < LabelValues; label++)
-            {
-                for (var prediction = 0; prediction < predictedValues; prediction++)
-                {
-                    side.Add(label, favorable[label], HasPredictions && favorable[prediction], cells[Cell(value, label, prediction)]);
-                }
-            }
-        }
-
+        for (var value = 0; value < FacetValues; value++) Fold(value, favorable, group[value] ? inside : outside);
         return new FacetComparison(outside, inside, HasPredictions);
     }
 
-    private int Cell(int facet, int label, int prediction) => (((facet * LabelValues) + label) * predictedValues) + prediction;
+    /// <summary>Every group by itself, in the order of the codes; groups without rows are among them.</summary>
+    /// <param name="favorable">By label code: whether the label is the favourable outcome.</param>
+    public GroupSet Groups(ReadOnlySpan<bool> favorable)
+    {
+        var groups = new GroupOutcomes[FacetValues];
+        for (var value = 0; value < FacetValues; value++)
+        {
+            groups[value] = new GroupOutcomes(Title(value), LabelValues);
+            Fold(value, favorable, groups[value]);
+        }
+
+        return new GroupSet(groups, HasPredictions);
+    }
+
+    /// <summary>A table of the same shape with other cells: how a resample is told.</summary>
+    internal OutcomeTable WithCells(double[] cells) => new(columns, new OutcomeCounter.Tallies(cells, null, null), LeftOut);
+
+    private void Fold(int facetValue, ReadOnlySpan<bool> favorable, GroupOutcomes into)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(favorable.Length, LabelValues, nameof(favorable));
+        var cell = facetValue * LabelValues * predictedValues;
+        for (var label = 0; label < LabelValues; label++)
+        {
+            for (var prediction = 0; prediction < predictedValues; prediction++, cell++)
+            {
+                into.Add(label, favorable[label], HasPredictions && favorable[prediction], Cells[cell], Tallies.Counts[cell]);
+            }
+        }
+    }
+
+    /// <summary>By group of this table: which group of the kept facets it falls into.</summary>
+    private int[] Targets(ReadOnlySpan<int> facets)
+    {
+        var targets = new int[FacetValues];
+        var codes = new int[Facets.Count];
+        for (var value = 0; value < FacetValues; value++)
+        {
+            var rest = value;
+            for (var facet = Facets.Count - 1; facet >= 0; facet--) (rest, codes[facet]) = Math.DivRem(rest, Facets[facet].Values);
+            foreach (var facet in facets) targets[value] = (targets[value] * Facets[facet].Values) + codes[facet];
+        }
+
+        return targets;
+    }
+
+    private double Sum(double[] cells, int facetValue)
+    {
+        var width = LabelValues * predictedValues;
+        var sum = 0.0;
+        foreach (var cell in cells.AsSpan(facetValue * width, width)) sum += cell;
+        return sum;
+    }
+
+    private static int Product(IReadOnlyList<CodeColumn> facets) => facets.Aggregate(1, (product, facet) => product * facet.Values);
 }

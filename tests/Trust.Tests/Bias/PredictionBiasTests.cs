@@ -37,7 +37,7 @@ public sealed class PredictionBiasTests
     }
 
     [Theory]
-    [InlineData("DI", "no row of the rest is predicted favourable")]
+    [InlineData("DI", "the share of favourable predictions of the rest is zero")]
     [InlineData("DCAcc", "no row of the rest is predicted favourable")]
     [InlineData("DAR", "no row of the rest is predicted favourable")]
     [InlineData("RD", "no row of the group has the favourable label")]

@@ -1,0 +1,64 @@
+using MlPlatform.Tables;
+
+namespace MlPlatform.Trust.Bias;
+
+/// <summary>Draws what the cells of a table would be had its rows been drawn with replacement.</summary>
+internal static class CellResampler
+{
+    /// <summary>Weights whose relative variance is below this count as equal.</summary>
+    private const double SameWeight = 1e-12;
+
+    public static double[] Draw(in OutcomeCounter.Tallies tallies, SeededRandom random)
+    {
+        var drawn = new double[tallies.Counts.Length];
+        Multinomial(tallies.Counts, random, drawn);
+        if (tallies.Weights is null) return drawn;
+        for (var cell = 0; cell < drawn.Length; cell++)
+        {
+            if (drawn[cell] > 0) drawn[cell] = Weight(drawn[cell], tallies.Counts[cell], tallies.Weights[cell], tallies.Squares![cell], random);
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Σ counts draws over cells in proportion to their counts: each cell binomial, given those before it.</summary>
+    public static void Multinomial(ReadOnlySpan<double> counts, SeededRandom random, Span<double> drawn)
+    {
+        var left = 0.0;
+        foreach (var count in counts) left += count;
+        var rows = (long)left;
+        for (var cell = 0; cell < counts.Length && rows > 0; cell++)
+        {
+            if (counts[cell] == 0) continue;
+            var taken = counts[cell] >= left ? rows : Binomial.Draw(rows, counts[cell] / left, random);
+            drawn[cell] = taken;
+            rows -= taken;
+            left -= counts[cell];
+        }
+    }
+
+    /// <summary>The total weight of draws among a cell's rows, whose weights add up to <paramref name="sum"/> and their squares to <paramref name="squares"/>.</summary>
+    private static double Weight(double draws, double rows, double sum, double squares, SeededRandom random)
+    {
+        var mean = sum / rows;
+        var variance = (squares / rows) - (mean * mean);
+        if (variance <= SameWeight * mean * mean) return draws * mean;
+        return Gamma(draws * mean * mean / variance, random) * variance / mean;
+    }
+
+    /// <summary>Gamma of this shape and scale 1 (Marsaglia and Tsang 2000).</summary>
+    private static double Gamma(double shape, SeededRandom random)
+    {
+        if (shape < 1) return Gamma(shape + 1, random) * Math.Pow(random.NextDouble(), 1 / shape);
+        var d = shape - (1.0 / 3);
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = random.NextNormal();
+            var v = 1 + (c * x);
+            if (v <= 0) continue;
+            v = v * v * v;
+            if (Math.Log(1 - random.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v))) return d * v;
+        }
+    }
+}

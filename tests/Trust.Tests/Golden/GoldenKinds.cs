@@ -8,6 +8,11 @@ internal static class GoldenKinds
     public static IReadOnlyDictionary<string, Func<JsonElement, IReadOnlyList<double?>>> All { get; } =
         new Dictionary<string, Func<JsonElement, IReadOnlyList<double?>>>(StringComparer.Ordinal)
         {
+            ["dependence.brute"] = Kinds.PartialDependenceOfFunction.Evaluate,
+            ["lime.bins"] = Kinds.LimeBinsOfColumn.Evaluate,
+            ["lime.fit"] = Kinds.LimeFit.Evaluate,
+            ["lime.image"] = Kinds.LimeImage.Evaluate,
             ["shapley.product"] = Kinds.ShapleyOfProduct.Evaluate,
+            ["slic.agreement"] = Kinds.SlicAgreement.Evaluate,
         };
 }

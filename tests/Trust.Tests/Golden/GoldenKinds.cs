@@ -12,6 +12,13 @@ internal static class GoldenKinds
             ["lime.bins"] = Kinds.LimeBinsOfColumn.Evaluate,
             ["lime.fit"] = Kinds.LimeFit.Evaluate,
             ["lime.image"] = Kinds.LimeImage.Evaluate,
+            ["mitigation.calibrated-equalized-odds"] = Kinds.CalibratedOdds.Evaluate,
+            ["mitigation.disparate-impact-remover"] = Kinds.DisparateImpactRepair.Evaluate,
+            ["mitigation.equalized-odds-mixing"] = Kinds.EqualizedOddsLabels.Evaluate,
+            ["mitigation.exponentiated-gradient"] = Kinds.ReducedToWeights.Evaluate,
+            ["mitigation.reject-option"] = Kinds.RejectOptionCut.Evaluate,
+            ["mitigation.reweighing"] = Kinds.ReweighingFactors.Evaluate,
+            ["mitigation.threshold-optimizer"] = Kinds.OptimizedThresholds.Evaluate,
             ["shapley.product"] = Kinds.ShapleyOfProduct.Evaluate,
             ["slic.agreement"] = Kinds.SlicAgreement.Evaluate,
         };

@@ -1,14 +1,15 @@
 using MlPlatform.Jobs.Container;
-using MlPlatform.Monitor.Sources;
+using MlPlatform.Learning;
+using MlPlatform.Monitor.Quality;
 using MlPlatform.Tables;
-using MlPlatform.Tables.Statistics;
-using MlPlatform.Trust.Monitoring;
 
 namespace MlPlatform.Monitor;
 
 /// <summary>One processing job: makes a baseline of a data set, or holds a data set against one.</summary>
 public static class MonitorJob
 {
+    private const string ModelQuality = "MODEL_QUALITY";
+
     /// <param name="baseFolder">The folder that stands for /opt/ml.</param>
     /// <param name="environment">The job's environment; see <see cref="MonitorOptions"/>.</param>
     /// <param name="log">Where progress goes.</param>
@@ -18,12 +19,14 @@ public static class MonitorJob
         var container = ProcessingContainer.Open(baseFolder);
         try
         {
-            var message = Analyse(MonitorOptions.From(environment, container), log);
+            var options = MonitorOptions.From(environment, container);
+            Directory.CreateDirectory(options.OutputPath);
+            var message = Message(Analyse(options, log));
             container.WriteMessage(message);
             log.WriteLine(message);
             return 0;
         }
-        catch (Exception fault) when (fault is MonitorException or TableFormatException)
+        catch (Exception fault) when (fault is MonitorException or TableFormatException or LearningException)
         {
             container.WriteFailure(fault.Message);
             log.WriteLine(fault.Message);
@@ -31,32 +34,17 @@ public static class MonitorJob
         }
     }
 
-    private static string Analyse(MonitorOptions options, TextWriter log)
+    private static int? Analyse(MonitorOptions options, TextWriter log) => options.AnalysisType switch
     {
-        var baseline = options.BaselineStatistics is { } path ? DatasetStatistics.Parse(ReadBaseline(path)) : null;
-        var constraints = options.BaselineConstraints is { } file ? DatasetConstraints.Parse(ReadBaseline(file)) : null;
-        var data = ObservedDataReader.Read(options, constraints?.Features.Select(feature => feature.Name).ToArray());
-        log.WriteLine($"Read {data.Rows} rows of {data.Columns.Count} columns; {data.Malformed} lines set aside.");
+        null => DataAnalysis.Run(options, log),
+        ModelQuality => QualityAnalysis.Run(options, log),
+        var other => throw new MonitorException($"The analysis_type {other} is not known; leave it out for data quality, or give {ModelQuality}."),
+    };
 
-        var statistics = StatisticsBuilder.Build(ObservedTable.Of(data.Columns));
-        Directory.CreateDirectory(options.OutputPath);
-        File.WriteAllBytes(Path.Combine(options.OutputPath, DatasetStatistics.FileName), statistics.ToJson());
-        File.WriteAllBytes(Path.Combine(options.OutputPath, DatasetConstraints.FileName), (constraints ?? DatasetConstraints.SuggestFrom(statistics)).ToJson());
-        if (constraints is null) return "Completed: Job completed successfully; statistics and constraints are suggested.";
-
-        var violations = Check(baseline ?? new DatasetStatistics(), constraints, data);
-        File.WriteAllBytes(Path.Combine(options.OutputPath, ViolationsFile.FileName), new ViolationsFile(violations).ToJson());
-        return violations.Count == 0
-            ? "Completed: Job completed successfully with no violations."
-            : $"CompletedWithViolations: Job completed successfully with {violations.Count} violations.";
-    }
-
-    private static IReadOnlyList<ConstraintViolation> Check(DatasetStatistics baseline, DatasetConstraints constraints, ObservedData data) =>
-        new ConstraintChecks(baseline, constraints with { Features = [.. constraints.Features.Where(feature => feature.Name != data.Label)] }).Run(data.Compared);
-
-    private static byte[] ReadBaseline(string path)
+    private static string Message(int? violations) => violations switch
     {
-        if (File.Exists(path)) return File.ReadAllBytes(path);
-        throw new MonitorException($"The baseline file {Path.GetFileName(path)} is not there.");
-    }
+        null => "Completed: Job completed successfully; statistics and constraints are suggested.",
+        0 => "Completed: Job completed successfully with no violations.",
+        _ => $"CompletedWithViolations: Job completed successfully with {violations} violations.",
+    };
 }

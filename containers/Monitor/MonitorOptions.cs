@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlPlatform.Jobs.Container;
+using MlPlatform.Monitor.Quality;
 
 namespace MlPlatform.Monitor;
 
@@ -21,6 +22,18 @@ internal sealed record MonitorOptions
     /// <summary>The baseline's constraints.json, or null.</summary>
     public string? BaselineConstraints { get; init; }
 
+    /// <summary>What is analysed: null for the data, MODEL_QUALITY for the predictions.</summary>
+    public string? AnalysisType { get; init; }
+
+    /// <summary>BinaryClassification, MulticlassClassification or Regression; null where the constraints tell.</summary>
+    public string? ProblemType { get; init; }
+
+    /// <summary>Where predictions and labels are in a row.</summary>
+    public required PredictionAttributes Attributes { get; init; }
+
+    /// <summary>The folder of labels by request, or null where they are a column of the data.</summary>
+    public string? GroundTruthSource { get; init; }
+
     /// <summary>Only requests at or after it count.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
@@ -32,7 +45,8 @@ internal sealed record MonitorOptions
         string Required(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value
             ? value
             : throw new MonitorException($"The environment variable {name} is missing.");
-        string? Path(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? container.HostPath(value) : null;
+        string? Optional(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+        string? Path(string name) => Optional(name) is { } value ? container.HostPath(value) : null;
         return new MonitorOptions
         {
             DatasetFormat = Required("dataset_format"),
@@ -40,9 +54,29 @@ internal sealed record MonitorOptions
             OutputPath = container.HostPath(Required("output_path")),
             BaselineStatistics = Path("baseline_statistics"),
             BaselineConstraints = Path("baseline_constraints"),
+            AnalysisType = Optional("analysis_type"),
+            ProblemType = Optional("problem_type"),
+            Attributes = new PredictionAttributes(
+                Optional("inference_attribute"), Optional("probability_attribute"), Number(environment, "probability_threshold_attribute"), Optional("ground_truth_attribute")),
+            GroundTruthSource = Path("ground_truth_source"),
             StartTime = Time(environment, "start_time"),
             EndTime = Time(environment, "end_time"),
         };
+    }
+
+    /// <summary>A file of the baseline.</summary>
+    public static byte[] ReadBaseline(string path)
+    {
+        if (File.Exists(path)) return File.ReadAllBytes(path);
+        throw new MonitorException($"The baseline file {System.IO.Path.GetFileName(path)} is not there.");
+    }
+
+    private static double? Number(IReadOnlyDictionary<string, string> environment, string name)
+    {
+        if (environment.GetValueOrDefault(name) is not { Length: > 0 } text) return null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new MonitorException($"The environment variable {name} is no number: {text}.");
     }
 
     private static DateTimeOffset? Time(IReadOnlyDictionary<string, string> environment, string name)

@@ -7,6 +7,7 @@ namespace MlPlatform.Monitor.Tests;
 internal sealed class MonitorRun : IDisposable
 {
     private const string Data = "processing/input/endpoint";
+    private const string GroundTruth = "processing/groundtruth";
     private const string Output = "processing/output";
 
     private readonly TemporaryFolder folder = new();
@@ -26,10 +27,13 @@ internal sealed class MonitorRun : IDisposable
 
     public JsonElement Constraints => Json("constraints.json");
 
-    public (string Feature, string Check)[] Violations =>
+    public (string Feature, string Check)[] Violations => ViolationsBy("feature_name");
+
+    /// <summary>What is violated and how, named by that member.</summary>
+    public (string Subject, string Check)[] ViolationsBy(string member) =>
     [
         .. Json("constraint_violations.json").GetProperty("violations").EnumerateArray()
-            .Select(violation => (violation.GetProperty("feature_name").GetString()!, violation.GetProperty("constraint_check_type").GetString()!)),
+            .Select(violation => (violation.GetProperty(member).GetString()!, violation.GetProperty("constraint_check_type").GetString()!)),
     ];
 
     public MonitorRun With(string variable, string value)
@@ -44,16 +48,23 @@ internal sealed class MonitorRun : IDisposable
         return this;
     }
 
+    public MonitorRun WithGroundTruth(string text, string file)
+    {
+        Write($"{GroundTruth}/{file}", text);
+        return With("ground_truth_source", $"/opt/ml/{GroundTruth}");
+    }
+
     /// <summary>Takes what another run suggested as the baseline.</summary>
     public MonitorRun WithBaseline(MonitorRun baseline)
     {
-        foreach (var name in new[] { "statistics", "constraints" })
-        {
-            Write($"processing/baseline/{name}/{name}.json", baseline.Read($"{Output}/{name}.json"));
-            environment[$"baseline_{name}"] = $"/opt/ml/processing/baseline/{name}/{name}.json";
-        }
-
+        foreach (var name in new[] { "statistics", "constraints" }) WithBaselineFile(name, baseline.Read($"{Output}/{name}.json"));
         return this;
+    }
+
+    public MonitorRun WithBaselineFile(string name, string content)
+    {
+        Write($"processing/baseline/{name}/{name}.json", content);
+        return With($"baseline_{name}", $"/opt/ml/processing/baseline/{name}/{name}.json");
     }
 
     public MonitorRun Run(string format)

@@ -1,3 +1,4 @@
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Trust.Monitoring;
 
 namespace MlPlatform.Monitor.Sources;

@@ -1,4 +1,5 @@
 using System.Text;
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Tables.Reading;
 using MlPlatform.Trust.Monitoring;
 
@@ -11,34 +12,37 @@ internal static class ObservedDataReader
     /// <param name="baselineNames">The baseline's columns, in order, or null.</param>
     public static ObservedData Read(MonitorOptions options, IReadOnlyList<string>? baselineNames)
     {
-        var files = Directory.Exists(options.DatasetSource)
-            ? Directory.GetFiles(options.DatasetSource, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).Length > 0).Order(StringComparer.Ordinal).ToArray()
-            : File.Exists(options.DatasetSource) ? [options.DatasetSource] : [];
-        if (files.Length == 0) throw new MonitorException("There is no data to analyse: the data set is empty.");
+        var files = DataFiles.Under(options.DatasetSource);
+        if (files.Count == 0) throw new MonitorException("There is no data to analyse: the data set is empty.");
         var data = DatasetFormat.Parse(options.DatasetFormat) switch
         {
             DatasetFormat.Csv csv => ReadCsv(files, csv.HasHeader, baselineNames),
-            DatasetFormat.Capture capture => ReadCapture(files, new CaptureReader(capture, options.StartTime, options.EndTime), baselineNames),
+            DatasetFormat.Capture capture => ReadCapture(files, capture, new CaptureReader(options.StartTime, options.EndTime), baselineNames),
             _ => ReadJsonLines(files, baselineNames),
         };
         return data.Rows > 0 ? data : throw new MonitorException("There is no data to analyse: no file holds a row of the time window.");
     }
 
-    private static ObservedData ReadCapture(string[] files, CaptureReader reader, IReadOnlyList<string>? baselineNames)
+    private static ObservedData ReadCapture(IReadOnlyList<string> files, DatasetFormat.Capture format, CaptureReader reader, IReadOnlyList<string>? baselineNames)
     {
         var rows = new CapturedRows(baselineNames);
-        foreach (var file in files) reader.Read(file, rows);
+        foreach (var captured in files.SelectMany(reader.Read))
+        {
+            IReadOnlyList<PayloadRow> inputs = format.Inputs ? captured.Inputs : [], outputs = format.Outputs ? captured.Outputs : [];
+            for (var i = 0; i < Math.Max(inputs.Count, outputs.Count); i++) rows.Add(i < inputs.Count ? inputs[i] : null, i < outputs.Count ? outputs[i] : null);
+        }
+
         return new ObservedData(rows.All, rows.Inputs, rows.Label, rows.Count, reader.Malformed);
     }
 
-    private static ObservedData ReadJsonLines(string[] files, IReadOnlyList<string>? baselineNames)
+    private static ObservedData ReadJsonLines(IReadOnlyList<string> files, IReadOnlyList<string>? baselineNames)
     {
         var rows = new CapturedRows(baselineNames);
         foreach (var row in files.SelectMany(file => Payload.OfJson(File.ReadAllText(file)))) rows.Add(row, null);
         return new ObservedData(rows.All, rows.Inputs, rows.Label, rows.Count, 0);
     }
 
-    private static ObservedData ReadCsv(string[] files, bool hasHeader, IReadOnlyList<string>? baselineNames)
+    private static ObservedData ReadCsv(IReadOnlyList<string> files, bool hasHeader, IReadOnlyList<string>? baselineNames)
     {
         var names = hasHeader ? null : baselineNames;
         var columns = new List<List<string?>>();

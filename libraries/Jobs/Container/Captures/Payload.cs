@@ -1,14 +1,30 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MlPlatform.Tables.Reading;
 
-namespace MlPlatform.Monitor.Sources;
+namespace MlPlatform.Jobs.Container.Captures;
 
 /// <summary>One row of a request or answer: values, and their names where the payload gives them.</summary>
-internal sealed record PayloadRow(IReadOnlyList<string>? Names, IReadOnlyList<string?> Values);
+public sealed record PayloadRow(IReadOnlyList<string>? Names, IReadOnlyList<string?> Values)
+{
+    /// <summary>Where a value is: a position, a name, or a path such as <c>predictions[0].score</c>, whose last member names it; -1 where it is not.</summary>
+    public int Find(string reference)
+    {
+        if (int.TryParse(reference, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return position < Values.Count ? position : -1;
+        var name = reference[(reference.LastIndexOf('.') + 1)..];
+        if (name.IndexOf('[', StringComparison.Ordinal) is var bracket and >= 0) name = name[..bracket];
+        for (var i = 0; i < Values.Count; i++)
+        {
+            if (Names?[i] == name) return i;
+        }
+
+        return -1;
+    }
+}
 
 /// <summary>Cuts a captured body into rows.</summary>
-internal static class Payload
+public static class Payload
 {
     private static readonly string[] WaysIn = ["instances", "predictions", "features", "data", "values"];
 
@@ -26,6 +42,20 @@ internal static class Payload
         }
 
         return rows;
+    }
+
+    /// <summary>A body as data capture and labels hold it: <c>data</c> in the <c>encoding</c> CSV, JSON or BASE64.</summary>
+    /// <exception cref="FormatException">The body is not of its encoding.</exception>
+    public static IReadOnlyList<PayloadRow> OfCaptured(JsonElement body)
+    {
+        var text = body.GetProperty("data").GetString() ?? "";
+        return body.GetProperty("encoding").GetString() switch
+        {
+            "CSV" => OfCsv(text),
+            "JSON" => OfJson(text),
+            "BASE64" => OfUnknown(Encoding.UTF8.GetString(Convert.FromBase64String(text))),
+            var other => throw new FormatException($"The encoding {other} is not known."),
+        };
     }
 
     /// <summary>A JSON body, or JSON lines: arrays of values and objects of named values, bare or inside the usual members.</summary>

@@ -18,8 +18,18 @@ public sealed record Scorer(IReadOnlyList<string> Features, int Outputs, Scoring
     {
         if (rows.Length % Width != 0) throw new ArgumentException($"{rows.Length} values are no whole rows of {Width}.", nameof(rows));
         var scores = new double[rows.Length / Width * Outputs];
+        Fill(rows, scores);
+        return scores;
+    }
+
+    /// <summary>As <see cref="Scores"/>, into a place of the caller's.</summary>
+    /// <exception cref="TrustException">A score is not a finite number; the message names the row.</exception>
+    public void Fill(ReadOnlySpan<double> rows, Span<double> scores)
+    {
         Score(rows, scores);
-        var wrong = Array.FindIndex(scores, score => !double.IsFinite(score));
-        return wrong < 0 ? scores : throw new TrustException($"The model's score of row {(wrong / Outputs) + 1} is {scores[wrong]}, which is no number.");
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!double.IsFinite(scores[i])) throw new TrustException($"The model's score of row {(i / Outputs) + 1} is {scores[i]}, which is no number.");
+        }
     }
 }

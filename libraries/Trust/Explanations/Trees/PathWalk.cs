@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace MlPlatform.Trust.Explanations.Trees;
 
 /// <summary>Adds one tree's contributions for a tile of rows: down with products, up with sums (see <see cref="PathKernel"/>).</summary>
@@ -8,8 +5,8 @@ internal static class PathWalk
 {
     /// <param name="program">The tree.</param>
     /// <param name="tile">The rows, and scratch.</param>
-    /// <param name="contributions">Features × rows, added to.</param>
-    public static void Add(TreeProgram program, RowTile tile, Span<Vector512<double>> contributions)
+    /// <param name="contributions">One per feature, added to.</param>
+    public static void Add(TreeProgram program, RowTile tile, Span<Lanes> contributions)
     {
         if (program.Root is not { } root) return;
         Start(program, tile);
@@ -19,52 +16,58 @@ internal static class PathWalk
     /// <summary>The state above the root: nothing asked, and the points' weights.</summary>
     public static void Start(TreeProgram program, RowTile tile)
     {
-        tile.Sides(0).Fill(Vector512<double>.One);
+        tile.Side(0) = Lanes.All(1);
         var products = tile.Products(0, program.Points);
-        for (var i = 0; i < products.Length; i++) products[i] = Vector512.Create(program.Weights[i % program.Points]);
+        for (var k = 0; k < products.Length; k++) products[k] = Lanes.All(program.Weights[k]);
     }
 
-    /// <summary>Fills the sides below a split with the rows that go left.</summary>
+    /// <summary>The rows that go left at a split, among those that came its feature's way so far.</summary>
     public static void Split(ExplainedTree tree, SplitStep step, RowTile tile)
     {
-        Span<Vector512<double>> earlier = tile.Sides(step.Earlier), left = tile.Sides(step.Depth + 1);
-        var column = tile.Column(step.Feature);
-        if (tree.Categories?[step.Node] is null)
+        ref var left = ref tile.Side(step.Depth + 1);
+        ref readonly var column = ref tile.Column(step.Feature);
+        if (step.IsCategorical) SplitCodes(tree, step, tile);
+        else if (step.MissingLeft) left = Lanes.KeepNotAbove(column, step.Threshold, tile.Side(step.Earlier));
+        else left = Lanes.KeepBelow(column, step.Threshold, tile.Side(step.Earlier));
+    }
+
+    private static void SplitCodes(ExplainedTree tree, SplitStep step, RowTile tile)
+    {
+        var column = Lanes.Values(new ReadOnlySpan<Lanes>(in tile.Column(step.Feature)));
+        var earlier = Lanes.Values(new Span<Lanes>(ref tile.Side(step.Earlier)));
+        var left = Lanes.Values(new Span<Lanes>(ref tile.Side(step.Depth + 1)));
+        for (var row = 0; row < left.Length; row++) left[row] = tree.GoesLeft(step.Node, column[row]) ? earlier[row] : 0;
+    }
+
+    private static void Visit(ExplainedTree tree, SplitStep step, RowTile tile, Span<Lanes> contributions)
+    {
+        var points = step.Slopes.Length;
+        ref var own = ref contributions[step.Feature];
+        ref var earlier = ref tile.Side(step.Earlier);
+        ref var side = ref tile.Side(step.Depth + 1);
+        var sums = tile.Sums(step.Depth, points);
+        Split(tree, step, tile);
+        if (step.Left.Child is null && step.Right.Child is null)
         {
-            PathKernel.Split(column, tree.Threshold[step.Node], tree.DefaultLeft[step.Node], earlier, left);
+            PathKernel.Fork(tile.Products(step.Depth, points), earlier, side, step, sums, ref own);
             return;
         }
 
-        var values = MemoryMarshal.Cast<Vector512<double>, double>(column);
-        var before = MemoryMarshal.Cast<Vector512<double>, double>(earlier);
-        var after = MemoryMarshal.Cast<Vector512<double>, double>(left);
-        for (var row = 0; row < after.Length; row++) after[row] = tree.GoesLeft(step.Node, values[row]) ? before[row] : 0;
-    }
-
-    private static void Visit(ExplainedTree tree, SplitStep step, RowTile tile, Span<Vector512<double>> contributions)
-    {
-        var points = step.Slopes.Length;
-        var own = contributions.Slice(step.Feature * tile.Vectors, tile.Vectors);
-        Span<Vector512<double>> earlier = tile.Sides(step.Earlier), sides = tile.Sides(step.Depth + 1);
-        Span<Vector512<double>> sums = tile.Sums(step.Depth, points), below = tile.Sums(step.Depth + 1, points);
-        Split(tree, step, tile);
+        var below = tile.Sums(step.Depth + 1, points);
         Follow(tree, step, step.Left, tile, contributions);
-        PathKernel.Pay(below, sides, step.Left.Heights, own);
-        below.CopyTo(sums);
-        PathKernel.Turn(earlier, sides);
+        PathKernel.PayLeft(below, side, step.Left.Heights, sums, ref own);
+        side = earlier - side;
         Follow(tree, step, step.Right, tile, contributions);
-        PathKernel.Pay(below, sides, step.Right.Heights, own);
-        PathKernel.Add(below, sums);
-        PathKernel.TakeBack(sums, earlier, step.EarlierHeights, own);
+        PathKernel.PayRight(below, earlier, side, step, sums, ref own);
     }
 
     /// <summary>Leaves the sums of what lies beyond an edge one level down.</summary>
-    private static void Follow(ExplainedTree tree, SplitStep step, SplitSide side, RowTile tile, Span<Vector512<double>> contributions)
+    private static void Follow(ExplainedTree tree, SplitStep step, SplitSide side, RowTile tile, Span<Lanes> contributions)
     {
         var points = step.Slopes.Length;
         var beyond = side.Child is null ? tile.Sums(step.Depth + 1, points) : tile.Products(step.Depth + 1, points);
         var edge = (side.Share, side.Child is null ? side.Value : 1);
-        PathKernel.Descend(tile.Products(step.Depth, points), tile.Sides(step.Earlier), tile.Sides(step.Depth + 1), edge, step.Slopes, beyond);
+        PathKernel.Descend(tile.Products(step.Depth, points), tile.Side(step.Earlier), tile.Side(step.Depth + 1), edge, step.Slopes, beyond);
         if (side.Child is { } child) Visit(tree, child, tile, contributions);
     }
 }

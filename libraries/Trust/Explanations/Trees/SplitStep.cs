@@ -5,8 +5,14 @@ internal sealed class SplitStep
 {
     public required int Feature { get; init; }
 
-    /// <summary>Its number in the tree that was compiled, where the condition stands.</summary>
+    /// <summary>Its number in the tree that was compiled.</summary>
     public required int Node { get; init; }
+
+    public required double Threshold { get; init; }
+
+    public required bool MissingLeft { get; init; }
+
+    public required bool IsCategorical { get; init; }
 
     /// <summary>How many splits lie above it.</summary>
     public required int Depth { get; init; }

@@ -61,6 +61,7 @@ internal sealed class TreeProgram
         return new SplitStep
         {
             Feature = feature, Node = node, Depth = path.Count, Earlier = earlier, EarlierHeights = heights,
+            Threshold = Tree.Threshold[node], MissingLeft = Tree.DefaultLeft[node], IsCategorical = Tree.Categories?[node] is not null,
             Slopes = [.. heights.Zip(rule.Points, (height, t) => t * height)],
             Left = Side(Tree.Left[node], feature, zero, path), Right = Side(Tree.Right[node], feature, zero, path),
         };

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace MlPlatform.Trust.Explanations.Trees;
 
 /// <summary>Exact Shapley values of trees where an absent feature goes both ways of a split, each with the share of the training data that went there.</summary>
@@ -35,21 +32,17 @@ public sealed class TreeShap
     {
         int count = model.RowCount(rows), width = model.Width, outputs = model.Outputs;
         var values = new double[count * outputs * width];
-        FixedBlocks.For(count, RowTile.Rows, threads, (_, start, end) =>
+        FixedBlocks.For(count, Lanes.Count, threads, (_, start, end) =>
         {
             var tile = new RowTile(width, depth, points);
             tile.Load(rows.Span[(start * width)..(end * width)]);
             var cells = outputs * width;
-            var contributions = new Vector512<double>[cells * tile.Vectors];
-            foreach (var program in programs)
+            var contributions = new Lanes[cells];
+            foreach (var program in programs) PathWalk.Add(program, tile, contributions.AsSpan(program.Tree.Output * width, width));
+            var lanes = Lanes.Values(contributions.AsSpan());
+            for (var row = start; row < end; row++)
             {
-                PathWalk.Add(program, tile, contributions.AsSpan(program.Tree.Output * width * tile.Vectors, width * tile.Vectors));
-            }
-
-            var lanes = MemoryMarshal.Cast<Vector512<double>, double>(contributions);
-            for (var cell = 0; cell < cells; cell++)
-            {
-                for (var row = start; row < end; row++) values[(row * cells) + cell] = lanes[(cell * tile.Vectors * 8) + row - start];
+                for (var cell = 0; cell < cells; cell++) values[(row * cells) + cell] = lanes[(cell * Lanes.Count) + row - start];
             }
         }, cancellationToken);
         return new Explanation(model.Features, [.. baseValues], values);

@@ -80,7 +80,10 @@ internal sealed class DecisionOracle
 
     public AttackResult Result(string whenNone) => double.IsFinite(BestDistance)
         ? new AttackResult(true, best.ToArray(), BestDistance, Used) { History = [.. history] }
-        : new AttackResult(false, Original.ToArray(), 0, Used) { Reason = whenNone };
+        : Ended(Original, whenNone);
+
+    /// <summary>Nothing was found, and the attack ended at a row.</summary>
+    public AttackResult Ended(ReadOnlySpan<double> row, string reason) => new(false, row.ToArray(), DistanceOf(row), Used) { Reason = reason };
 
     private void Remember(ReadOnlySpan<double> row)
     {

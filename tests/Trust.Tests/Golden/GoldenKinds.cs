@@ -19,6 +19,9 @@ internal static class GoldenKinds
             ["mitigation.reject-option"] = Kinds.RejectOptionCut.Evaluate,
             ["mitigation.reweighing"] = Kinds.ReweighingFactors.Evaluate,
             ["mitigation.threshold-optimizer"] = Kinds.OptimizedThresholds.Evaluate,
+            ["attack.gradient"] = Kinds.ArtAttacks.Gradient,
+            ["attack.empirical-robustness"] = Kinds.ArtAttacks.Empirical,
+            ["attack.decision-excess"] = Kinds.ArtAttacks.DecisionExcess,
             ["shapley.product"] = Kinds.ShapleyOfProduct.Evaluate,
             ["slic.agreement"] = Kinds.SlicAgreement.Evaluate,
         };

@@ -47,12 +47,18 @@ internal sealed class LayeredModel
 
     private double[][] Activations(ReadOnlySpan<double> row)
     {
-        double[][] kept = [row.ToArray(), .. new double[weights.Length][]];
+        var kept = new double[weights.Length + 1][];
+        kept[0] = row.ToArray();
         for (var layer = 0; layer < weights.Length; layer++)
         {
-            var input = kept[layer];
-            var isLast = layer == weights.Length - 1;
-            kept[layer + 1] = [.. weights[layer].Select((w, k) => biases[layer][k] + w.Zip(input, (a, b) => a * b).Sum()).Select(z => isLast ? z : Math.Tanh(z))];
+            var outputs = new double[biases[layer].Length];
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var z = TestModels.Margin(weights[layer][k], biases[layer][k], kept[layer]);
+                outputs[k] = layer == weights.Length - 1 ? z : Math.Tanh(z);
+            }
+
+            kept[layer + 1] = outputs;
         }
 
         return kept;
@@ -61,8 +67,10 @@ internal sealed class LayeredModel
     private static double[] Probabilities(double[] z)
     {
         if (z.Length == 1) return [TestModels.Sigmoid(z[0])];
-        double[] powers = [.. z.Select(value => Math.Exp(value - z.Max()))];
-        return [.. powers.Select(power => power / powers.Sum())];
+        var peak = z.Max();
+        var powers = Array.ConvertAll(z, value => Math.Exp(value - peak));
+        var sum = powers.Sum();
+        return Array.ConvertAll(powers, power => power / sum);
     }
 
     private static double[] Numbers(JsonElement element) => [.. element.EnumerateArray().Select(value => value.GetDouble())];

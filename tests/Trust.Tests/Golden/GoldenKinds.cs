@@ -8,6 +8,9 @@ internal static class GoldenKinds
     public static IReadOnlyDictionary<string, Func<JsonElement, IReadOnlyList<double?>>> All { get; } =
         new Dictionary<string, Func<JsonElement, IReadOnlyList<double?>>>(StringComparer.Ordinal)
         {
+            ["attack.decision-excess"] = Kinds.ArtAttacks.DecisionExcess,
+            ["attack.empirical-robustness"] = Kinds.ArtAttacks.Empirical,
+            ["attack.gradient"] = Kinds.ArtAttacks.Gradient,
             ["dependence.brute"] = Kinds.PartialDependenceOfFunction.Evaluate,
             ["lime.bins"] = Kinds.LimeBinsOfColumn.Evaluate,
             ["lime.fit"] = Kinds.LimeFit.Evaluate,
@@ -19,9 +22,6 @@ internal static class GoldenKinds
             ["mitigation.reject-option"] = Kinds.RejectOptionCut.Evaluate,
             ["mitigation.reweighing"] = Kinds.ReweighingFactors.Evaluate,
             ["mitigation.threshold-optimizer"] = Kinds.OptimizedThresholds.Evaluate,
-            ["attack.gradient"] = Kinds.ArtAttacks.Gradient,
-            ["attack.empirical-robustness"] = Kinds.ArtAttacks.Empirical,
-            ["attack.decision-excess"] = Kinds.ArtAttacks.DecisionExcess,
             ["shapley.product"] = Kinds.ShapleyOfProduct.Evaluate,
             ["slic.agreement"] = Kinds.SlicAgreement.Evaluate,
         };

@@ -1,3 +1,4 @@
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Monitor.Sources;
 using MlPlatform.Tables.Statistics;
 using MlPlatform.Trust.Monitoring;
@@ -8,10 +9,10 @@ namespace MlPlatform.Monitor;
 internal static class DataAnalysis
 {
     /// <returns>How many violations were found; null where a baseline is suggested instead.</returns>
-    public static int? Run(MonitorOptions options, TextWriter log)
+    public static int? Run(MonitoringOptions options, TextWriter log)
     {
-        var baseline = options.BaselineStatistics is { } path ? DatasetStatistics.Parse(MonitorOptions.ReadBaseline(path)) : null;
-        var constraints = options.BaselineConstraints is { } file ? DatasetConstraints.Parse(MonitorOptions.ReadBaseline(file)) : null;
+        var baseline = options.BaselineStatistics is { } path ? DatasetStatistics.Parse(MonitoringOptions.ReadBaseline(path)) : null;
+        var constraints = options.BaselineConstraints is { } file ? DatasetConstraints.Parse(MonitoringOptions.ReadBaseline(file)) : null;
         var data = ObservedDataReader.Read(options, constraints?.Features.Select(feature => feature.Name).ToArray());
         log.WriteLine($"Read {data.Rows} rows of {data.Columns.Count} columns; {data.Malformed} lines set aside.");
 

@@ -1,4 +1,5 @@
 using MlPlatform.Jobs.Container;
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Learning;
 using MlPlatform.Monitor.Quality;
 using MlPlatform.Tables;
@@ -11,7 +12,7 @@ public static class MonitorJob
     private const string ModelQuality = "MODEL_QUALITY";
 
     /// <param name="baseFolder">The folder that stands for /opt/ml.</param>
-    /// <param name="environment">The job's environment; see <see cref="MonitorOptions"/>.</param>
+    /// <param name="environment">The job's environment; see <see cref="MonitoringOptions"/>.</param>
     /// <param name="log">Where progress goes.</param>
     /// <returns>The exit code: 0, violations or none, or 1 with the reason in /opt/ml/output/failure.</returns>
     public static int Run(string baseFolder, IReadOnlyDictionary<string, string> environment, TextWriter log)
@@ -19,14 +20,14 @@ public static class MonitorJob
         var container = ProcessingContainer.Open(baseFolder);
         try
         {
-            var options = MonitorOptions.From(environment, container);
+            var options = MonitoringOptions.From(environment, container);
             Directory.CreateDirectory(options.OutputPath);
             var message = Message(Analyse(options, log));
             container.WriteMessage(message);
             log.WriteLine(message);
             return 0;
         }
-        catch (Exception fault) when (fault is MonitorException or TableFormatException or LearningException)
+        catch (Exception fault) when (fault is MonitorException or CaptureException or TableFormatException or LearningException)
         {
             container.WriteFailure(fault.Message);
             log.WriteLine(fault.Message);
@@ -34,7 +35,7 @@ public static class MonitorJob
         }
     }
 
-    private static int? Analyse(MonitorOptions options, TextWriter log) => options.AnalysisType switch
+    private static int? Analyse(MonitoringOptions options, TextWriter log) => options.AnalysisType switch
     {
         null => DataAnalysis.Run(options, log),
         ModelQuality => QualityAnalysis.Run(options, log),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPlatform.Trust.Drift.Models;
 
 namespace MlPlatform.Monitor.Quality;
 
@@ -43,7 +44,7 @@ internal static class QualityFiles
         {
             json.WriteStartObject(constraint.Metric);
             json.WriteNumber("threshold", constraint.Threshold);
-            json.WriteString("comparison_operator", constraint.Operator);
+            json.WriteString("comparison_operator", constraint.Operator.ToString());
             json.WriteEndObject();
         }
 
@@ -83,9 +84,9 @@ internal static class QualityFiles
     private static QualityConstraint Constraint(JsonProperty member)
     {
         var comparison = member.Value.GetProperty("comparison_operator").GetString();
-        return comparison is QualityConstraint.LessThan or QualityConstraint.GreaterThan
-            ? new QualityConstraint(member.Name, member.Value.GetProperty("threshold").GetDouble(), comparison)
-            : throw new FormatException($"the comparison_operator of {member.Name} is none of {QualityConstraint.LessThan}, {QualityConstraint.GreaterThan}: {comparison}");
+        return Enum.TryParse<ThresholdOperator>(comparison, out var known) && known.ToString() == comparison
+            ? new QualityConstraint(member.Name, member.Value.GetProperty("threshold").GetDouble(), known)
+            : throw new FormatException($"the comparison_operator of {member.Name} is none of {string.Join(", ", Enum.GetNames<ThresholdOperator>())}: {comparison}");
     }
 
     private static void Write(string folder, string name, Action<Utf8JsonWriter> content)

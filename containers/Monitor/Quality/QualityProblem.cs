@@ -23,10 +23,10 @@ internal abstract class QualityProblem
     /// <param name="type">The problem type.</param>
     /// <param name="predictions">What is judged.</param>
     /// <param name="threshold">From which probability on the positive class is predicted.</param>
-    public static QualityProblem Of(string type, Predictions predictions, double? threshold) => type switch
+    public static QualityProblem Of(string type, Predictions predictions, double threshold) => type switch
     {
         "Regression" => new RegressionProblem(predictions),
-        "BinaryClassification" => new BinaryProblem(predictions, threshold ?? 0.5),
+        "BinaryClassification" => new BinaryProblem(predictions, threshold),
         "MulticlassClassification" => new MulticlassProblem(predictions),
         _ => throw new MonitorException($"The problem_type {type} is none of BinaryClassification, MulticlassClassification, Regression."),
     };

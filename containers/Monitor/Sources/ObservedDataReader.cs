@@ -10,7 +10,7 @@ internal static class ObservedDataReader
 {
     /// <param name="options">Where the data lies and which requests count.</param>
     /// <param name="baselineNames">The baseline's columns, in order, or null.</param>
-    public static ObservedData Read(MonitorOptions options, IReadOnlyList<string>? baselineNames)
+    public static ObservedData Read(MonitoringOptions options, IReadOnlyList<string>? baselineNames)
     {
         var files = DataFiles.Under(options.DatasetSource);
         if (files.Count == 0) throw new MonitorException("There is no data to analyse: the data set is empty.");

@@ -9,10 +9,19 @@ public sealed record LabelledRow(PayloadRow? Input, PayloadRow Output, string? L
 /// <param name="Malformed">Lines of either side that cannot be read, and requests whose labels are not one per row.</param>
 public sealed record LabelledCaptures(IReadOnlyList<LabelledRow> Rows, int Unlabelled, int Malformed)
 {
-    /// <param name="folder">Where the captured requests lie.</param>
-    /// <param name="reader">Reads those of the window.</param>
-    /// <param name="truth">The labels.</param>
-    public static LabelledCaptures Merge(string folder, CaptureReader reader, GroundTruth truth)
+    /// <summary>Joins what the options name and tells the log how much of it found its label.</summary>
+    /// <exception cref="CaptureException">There are no labels to join with, or none fits a captured request.</exception>
+    public static LabelledCaptures Merge(MonitoringOptions options, TextWriter log)
+    {
+        if (options.GroundTruthSource is not { } folder) throw new CaptureException("The environment variable ground_truth_source is missing: captured predictions need labels.");
+        var merged = Merge(options.DatasetSource, new CaptureReader(options.StartTime, options.EndTime), GroundTruth.Read(folder));
+        log.WriteLine($"Joined {merged.Rows.Count} rows with their labels; {merged.Unlabelled} requests have none, {merged.Malformed} records were set aside.");
+        return merged.Rows.Count > 0
+            ? merged
+            : throw new CaptureException($"None of the {merged.Unlabelled} captured requests has a label: no inferenceId or eventId is that of a ground truth record.");
+    }
+
+    private static LabelledCaptures Merge(string folder, CaptureReader reader, GroundTruth truth)
     {
         var rows = new List<LabelledRow>();
         int unlabelled = 0, uneven = 0;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace MlPlatform.Monitor.Sources;
+namespace MlPlatform.Jobs.Container.Captures;
 
 /// <summary>How the data under analysis is written.</summary>
-internal abstract record DatasetFormat
+public abstract record DatasetFormat
 {
     /// <summary>CSV files, with or without a line of names.</summary>
     public sealed record Csv(bool HasHeader) : DatasetFormat;
@@ -14,6 +14,8 @@ internal abstract record DatasetFormat
     /// <summary>Requests and answers as an endpoint captured them.</summary>
     public sealed record Capture(bool Inputs, bool Outputs) : DatasetFormat;
 
+    /// <summary>Reads the JSON of the variable dataset_format.</summary>
+    /// <exception cref="CaptureException">It names no format that is known.</exception>
     public static DatasetFormat Parse(string json)
     {
         try
@@ -26,10 +28,10 @@ internal abstract record DatasetFormat
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            throw new MonitorException($"dataset_format is not valid: {fault.Message}", fault);
+            throw new CaptureException($"dataset_format is not valid: {fault.Message}", fault);
         }
 
-        throw new MonitorException($"dataset_format is none of csv, json, sagemakerCaptureJson: {json}");
+        throw new CaptureException($"dataset_format is none of csv, json, sagemakerCaptureJson: {json}");
     }
 
     private static Capture OfCapture(JsonElement capture)

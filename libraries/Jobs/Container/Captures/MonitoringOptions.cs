@@ -1,11 +1,9 @@
 using System.Globalization;
-using MlPlatform.Jobs.Container;
-using MlPlatform.Monitor.Quality;
 
-namespace MlPlatform.Monitor;
+namespace MlPlatform.Jobs.Container.Captures;
 
-/// <summary>What the job's environment asks for; the names are Model Monitor's.</summary>
-internal sealed record MonitorOptions
+/// <summary>What the environment of a monitoring job asks for; the names are Model Monitor's but for ground_truth_source.</summary>
+public sealed record MonitoringOptions
 {
     /// <summary>The JSON of dataset_format: csv, json or sagemakerCaptureJson.</summary>
     public required string DatasetFormat { get; init; }
@@ -22,7 +20,7 @@ internal sealed record MonitorOptions
     /// <summary>The baseline's constraints.json, or null.</summary>
     public string? BaselineConstraints { get; init; }
 
-    /// <summary>What is analysed: null for the data, MODEL_QUALITY for the predictions.</summary>
+    /// <summary>What is analysed: null for the data; MODEL_QUALITY, MODEL_BIAS or MODEL_EXPLAINABILITY.</summary>
     public string? AnalysisType { get; init; }
 
     /// <summary>BinaryClassification, MulticlassClassification or Regression; null where the constraints tell.</summary>
@@ -40,14 +38,15 @@ internal sealed record MonitorOptions
     /// <summary>Only requests before it count.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    public static MonitorOptions From(IReadOnlyDictionary<string, string> environment, ProcessingContainer container)
+    /// <exception cref="CaptureException">A variable is missing or is not what it should be.</exception>
+    public static MonitoringOptions From(IReadOnlyDictionary<string, string> environment, ProcessingContainer container)
     {
         string Required(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value
             ? value
-            : throw new MonitorException($"The environment variable {name} is missing.");
+            : throw new CaptureException($"The environment variable {name} is missing.");
         string? Optional(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
         string? Path(string name) => Optional(name) is { } value ? container.HostPath(value) : null;
-        return new MonitorOptions
+        return new MonitoringOptions
         {
             DatasetFormat = Required("dataset_format"),
             DatasetSource = container.HostPath(Required("dataset_source")),
@@ -68,7 +67,7 @@ internal sealed record MonitorOptions
     public static byte[] ReadBaseline(string path)
     {
         if (File.Exists(path)) return File.ReadAllBytes(path);
-        throw new MonitorException($"The baseline file {System.IO.Path.GetFileName(path)} is not there.");
+        throw new CaptureException($"The baseline file {System.IO.Path.GetFileName(path)} is not there.");
     }
 
     private static double? Number(IReadOnlyDictionary<string, string> environment, string name)
@@ -76,7 +75,7 @@ internal sealed record MonitorOptions
         if (environment.GetValueOrDefault(name) is not { Length: > 0 } text) return null;
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new MonitorException($"The environment variable {name} is no number: {text}.");
+            : throw new CaptureException($"The environment variable {name} is no number: {text}.");
     }
 
     private static DateTimeOffset? Time(IReadOnlyDictionary<string, string> environment, string name)
@@ -84,6 +83,6 @@ internal sealed record MonitorOptions
         if (environment.GetValueOrDefault(name) is not { Length: > 0 } text) return null;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time
-            : throw new MonitorException($"The environment variable {name} is no time: {text}.");
+            : throw new CaptureException($"The environment variable {name} is no time: {text}.");
     }
 }

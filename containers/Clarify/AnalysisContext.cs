@@ -13,24 +13,28 @@ internal sealed class AnalysisContext
     private readonly Lazy<LabelColumn> label;
     private readonly Lazy<IReadOnlyList<FacetGroup>> groups;
     private readonly Lazy<Table> features;
-    private readonly Lazy<AnalysedModel?> model;
+    private readonly Lazy<AnalysedModel?> model = new(() => null);
 
     /// <param name="config">What is asked for.</param>
     /// <param name="dataset">The rows.</param>
-    /// <param name="model">Finds the model; null where the job has none.</param>
     /// <param name="output">Where results go.</param>
     /// <param name="log">Where progress goes.</param>
-    public AnalysisContext(AnalysisConfig config, Dataset dataset, Func<Table, AnalysedModel?> model, ResultFolder output, TextWriter log)
+    public AnalysisContext(AnalysisConfig config, Dataset dataset, ResultFolder output, TextWriter log)
     {
         Config = config;
         Dataset = dataset;
         Output = output;
         Log = log;
-        features = new Lazy<Table>(() => dataset.Features(config));
+        features = new Lazy<Table>(dataset.Features);
         label = new Lazy<LabelColumn>(FindLabel);
         groups = new Lazy<IReadOnlyList<FacetGroup>>(FindGroups);
-        this.model = new Lazy<AnalysedModel?>(() => model(Features));
     }
+
+    /// <summary>Finds the model over these feature columns; null where the job has none.</summary>
+    public required Func<Table, AnalysedModel?> FindModel { init => model = new Lazy<AnalysedModel?>(() => value(Features)); }
+
+    /// <summary>Brings what lies below an S3 address and answers with the folder where it is.</summary>
+    public required Func<string, string> Download { get; init; }
 
     public AnalysisConfig Config { get; }
 
@@ -58,16 +62,8 @@ internal sealed class AnalysisContext
     public AnalysedModel RequireModel(string what) => model.Value ?? throw new ClarifyException(
         $"{what} needs a model: name it in 'predictor' (model_name or endpoint_name), or give its archive (model.tar.gz) as an input named '{ModelArchive.Input}'.");
 
-    private LabelColumn FindLabel() => LabelColumn.Of(
-        Dataset.Column(Config.Label ?? throw new ClarifyException("Bias needs the label column: 'label' is missing."), "label"),
-        Config.LabelValuesOrThreshold is { Count: > 0 } values
-            ? values
-            : throw new ClarifyException("Bias needs the favourable outcome: 'label_values_or_threshold' is missing."));
+    private LabelColumn FindLabel() => LabelColumn.Of(Dataset.Column(Dataset.Label!, "label"), Config.LabelValuesOrThreshold!);
 
-    private List<FacetGroup> FindGroups()
-    {
-        if (Config.Facet is not { Count: > 0 } facets) throw new ClarifyException("Bias needs the groups to compare: 'facet' is missing.");
-        return [.. facets.SelectMany(facet => FacetGroups.Of(
-            Dataset.Column(facet.NameOrIndex ?? throw new ClarifyException("A facet has no name_or_index."), "facet"), facet.ValueOrThreshold))];
-    }
+    private List<FacetGroup> FindGroups() =>
+        [.. Config.Facet!.SelectMany(facet => FacetGroups.Of(Dataset.Column(facet.NameOrIndex!, "facet"), facet.ValueOrThreshold))];
 }

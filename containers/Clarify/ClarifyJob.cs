@@ -1,6 +1,7 @@
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Data;
 using MlPlatform.Clarify.Models;
+using MlPlatform.Clarify.Platform;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Jobs.Container;
 using MlPlatform.Learning;
@@ -17,19 +18,21 @@ public static class ClarifyJob
     private const string ResultOutput = "analysis_result";
 
     /// <param name="baseFolder">The folder that stands for /opt/ml.</param>
+    /// <param name="environment">The job's environment: how it reaches the platform.</param>
     /// <param name="log">Where progress goes.</param>
     /// <param name="cancellationToken">Stops the job; what was found so far is kept.</param>
     /// <returns>The exit code: 0, or 1 with the reason in /opt/ml/output/failure.</returns>
-    public static int Run(string baseFolder, TextWriter log, CancellationToken cancellationToken)
+    public static int Run(string baseFolder, IReadOnlyDictionary<string, string> environment, TextWriter log, CancellationToken cancellationToken)
     {
         var container = ProcessingContainer.Open(baseFolder);
         try
         {
-            var result = Analyse(container, log, cancellationToken);
+            using var platform = new PlatformAccess(environment, TimeProvider.System);
+            var result = Analyse(container, platform, log, cancellationToken);
             container.WriteMessage($"Analysed {result.Rows} rows.");
             return 0;
         }
-        catch (Exception fault) when (fault is ClarifyException or TrustException or LearningException or TableFormatException or OperationCanceledException)
+        catch (Exception fault) when (IsCause(fault))
         {
             var message = fault is OperationCanceledException ? "The job was stopped; what was found until then is kept." : fault.Message;
             container.WriteFailure(message);
@@ -38,10 +41,14 @@ public static class ClarifyJob
         }
     }
 
-    private static ClarifyResult Analyse(ProcessingContainer container, TextWriter log, CancellationToken cancellationToken)
+    /// <summary>Whether a fault lies in what the job was given, so that its message is the answer.</summary>
+    private static bool IsCause(Exception fault) =>
+        fault is ClarifyException or TrustException or LearningException or TableFormatException or OperationCanceledException;
+
+    private static ClarifyResult Analyse(ProcessingContainer container, PlatformAccess platform, TextWriter log, CancellationToken cancellationToken)
     {
-        var config = AnalysisConfigReader.Read(Path.Combine(Input(container, ConfigInput), AnalysisConfigReader.FileName));
-        var dataset = DatasetReader.Read(Input(container, DatasetInput), config.Headers);
+        var config = AnalysisConfigReader.Read(Input(container, ConfigInput));
+        var dataset = new DatasetReader(config, address => platform.Download(address, cancellationToken)).Read(Input(container, DatasetInput));
         log.WriteLine($"Read {dataset.Table.RowCount} rows of {dataset.Table.Columns.Count} columns; {dataset.RejectedRows} lines set aside.");
 
         var methods = config.Methods!;
@@ -53,13 +60,15 @@ public static class ClarifyJob
             AsksPreTraining = methods.PreTrainingBias is not null,
             AsksPostTraining = methods.PostTrainingBias is not null,
         };
-        var context = new AnalysisContext(config, dataset, features => FindModel(container, features), new ResultFolder(Output(container)), log);
+        using var models = new ModelFinder(config, container, platform, log);
+        var context = new AnalysisContext(config, dataset, new ResultFolder(Output(container)), log)
+        {
+            FindModel = features => models.Find(features, cancellationToken),
+            Download = address => platform.Download(address, cancellationToken),
+        };
         Analysis.Run(context, result, cancellationToken);
         return result;
     }
-
-    private static AnalysedModel? FindModel(ProcessingContainer container, Table features) =>
-        container.Inputs.TryGetValue(ModelArchive.Input, out var folder) ? new BuiltInModel(ModelArchive.Read(folder), features) : null;
 
     private static string Input(ProcessingContainer container, string name) =>
         container.Inputs.GetValueOrDefault(name) ?? throw new ClarifyException($"The job has no input named '{name}'.");

@@ -8,4 +8,5 @@ using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =
     context.Cancel = true;
     stop.Cancel();
 });
-return ClarifyJob.Run(ProcessingContainer.BaseFolder, Console.Out, stop.Token);
+var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+return ClarifyJob.Run(ProcessingContainer.BaseFolder, environment, Console.Out, stop.Token);

@@ -15,6 +15,9 @@ internal sealed class ClarifyRun : IDisposable
 
     public string OutputFolder => Path.Combine(folder.Path, "processing", "results");
 
+    /// <summary>How the job reaches the platform.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
     public int ExitCode { get; private set; }
 
     public string Failure => ReadOutput("failure");
@@ -62,7 +65,7 @@ internal sealed class ClarifyRun : IDisposable
         };
         Directory.CreateDirectory(Path.Combine(folder.Path, "config"));
         File.WriteAllText(Path.Combine(folder.Path, "config", "processingjobconfig.json"), job.ToJsonString());
-        ExitCode = ClarifyJob.Run(folder.Path, TextWriter.Null, CancellationToken.None);
+        ExitCode = ClarifyJob.Run(folder.Path, Environment, TextWriter.Null, CancellationToken.None);
         return this;
     }
 

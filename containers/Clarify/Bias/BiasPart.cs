@@ -64,7 +64,7 @@ internal sealed class BiasPart(BiasStage stage) : IAnalysisPart
 
     private static int[] Predict(AnalysisContext context, ClarifyResult result)
     {
-        if (context.Config.PredictedLabel is { } column)
+        if (context.Dataset.PredictedLabel is { } column)
         {
             result.PredictionSource = $"the column {column}";
             return context.Label.Recode(context.Dataset.Column(column, "predicted label"));

@@ -35,8 +35,7 @@ internal static class FacetGroups
         if (!Numbers.TryParse(value, out var threshold)) throw new ClarifyException($"The facet '{column.Name}' is a number; its threshold '{value}' is none.");
         var coded = CodedColumn.AboveThreshold(column, threshold);
         if (!coded.Codes.Contains(1)) throw Empty(column.Name, $"above {value}");
-        var largest = Numbers.Of(column.ToArray().Where(number => !double.IsNaN(number)).Max());
-        return new FacetGroup(column.Name, $"({value}, {largest}]", $"{column.Name} > {value}", $"{column.Name} ≤ {value}", coded, [false, true]);
+        return new FacetGroup(column.Name, Numbers.Above(threshold, column), $"{column.Name} > {value}", $"{column.Name} ≤ {value}", coded, [false, true]);
     }
 
     private static FacetGroup OfValues(CodedColumn column, IReadOnlyList<string> values)

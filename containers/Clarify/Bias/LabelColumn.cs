@@ -12,15 +12,22 @@ internal sealed record LabelColumn(CodedColumn Column, bool[] Favorable)
     /// <summary>The favourable outcome in words.</summary>
     public string FavorableText => string.Join(" or ", Column.Values.Where((_, code) => Favorable[code]));
 
-    /// <summary>The favourable values, or the threshold, as analysis.json spells them.</summary>
-    public string ValueOrThreshold => string.Join(",", Column.Values.Where((_, code) => Favorable[code]));
+    /// <summary>Above it a label that is a continuous number is favourable; null for labels that are compared by value.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The favourable values, or the interval above the threshold, as analysis.json spells them.</summary>
+    public string ValueOrThreshold { get; init; } = string.Join(",", Column.Values.Where((_, code) => Favorable[code]));
 
     public static LabelColumn Of(Column column, IReadOnlyList<string> favorable)
     {
         if (favorable.Count == 1 && CodedColumn.IsContinuous(column))
         {
             if (!Numbers.TryParse(favorable[0], out var threshold)) throw NoSuchValue(column.Name, favorable[0], "a number");
-            return Checked(new LabelColumn(CodedColumn.AboveThreshold((NumberColumn)column, threshold), [false, true]));
+            var numbers = (NumberColumn)column;
+            return Checked(new LabelColumn(CodedColumn.AboveThreshold(numbers, threshold), [false, true])
+            {
+                Threshold = threshold, ValueOrThreshold = Numbers.Above(threshold, numbers),
+            });
         }
 
         var coded = CodedColumn.Of(column);
@@ -38,9 +45,7 @@ internal sealed record LabelColumn(CodedColumn Column, bool[] Favorable)
     /// <summary>Predicted labels in the codes of this label.</summary>
     public int[] Recode(Column predicted)
     {
-        var other = predicted is NumberColumn numbers && Column.Values is [['≤', ..], _]
-            ? CodedColumn.AboveThreshold(numbers, double.Parse(Column.Values[0][2..], System.Globalization.CultureInfo.InvariantCulture))
-            : CodedColumn.Of(predicted);
+        var other = predicted is NumberColumn numbers && Threshold is { } threshold ? CodedColumn.AboveThreshold(numbers, threshold) : CodedColumn.Of(predicted);
         var codes = other.Values.Select(value => Column.Find(value)).ToArray();
         return Array.ConvertAll(other.Codes, code => code == CodedColumn.Missing ? CodedColumn.Missing : codes[code] >= 0
             ? codes[code]
@@ -72,6 +77,20 @@ internal sealed record LabelColumn(CodedColumn Column, bool[] Favorable)
             ? code
             : throw new ClarifyException($"The model's class '{name}' is no value of the label '{Name}'; its values are {string.Join(", ", Column.Values)}.");
     }
+
+    /// <summary>The codes that a model of two classes means: class 1 and the other.</summary>
+    /// <param name="positive">Class 1 by name, where it is known; else the label's 1 and 0, else its favourable and its other value.</param>
+    public (int Positive, int Negative) TwoSides(string? positive)
+    {
+        if (positive is not null) return Pair(CodeOfClass(positive, isOne: true));
+        if (Column.Find("1") is var one and not CodedColumn.Missing && Column.Find("0") is var zero and not CodedColumn.Missing) return (one, zero);
+        return Favorable.Count(favorable => favorable) == 1 ? Pair(Array.IndexOf(Favorable, true)) : throw NotTwo();
+    }
+
+    private (int Positive, int Negative) Pair(int positive) => Favorable.Length == 2 ? (positive, 1 - positive) : throw NotTwo();
+
+    private ClarifyException NotTwo() => new(
+        $"The model answers one probability, but the label '{Name}' has the values {string.Join(", ", Column.Values.Take(20))}; its predicted labels cannot be told.");
 
     private static LabelColumn Checked(LabelColumn label)
     {

@@ -4,32 +4,42 @@ using System.Text.Json.Serialization;
 namespace MlPlatform.Clarify.Config;
 
 /// <summary>analysis_config.json as SageMaker Clarify defines it; a member it does not define is refused.</summary>
+/// <remarks>Members that Clarify defines and this container does not offer are read too, so that <see cref="AnalysisConfigCheck"/> can refuse them by name.</remarks>
 internal sealed record AnalysisConfig
 {
     public string? Version { get; init; }
 
+    /// <summary>text/csv where absent.</summary>
     public string? DatasetType { get; init; }
 
+    /// <summary>Where the data set lies; the job's input 'dataset' brings it, so this is read and not used.</summary>
     public string? DatasetUri { get; init; }
 
+    /// <summary>The names of the columns; of JSON data: of the features, then the label, then the predicted label.</summary>
     public IReadOnlyList<string>? Headers { get; init; }
 
+    /// <summary>The label's column by name or index, or its JMESPath.</summary>
     [JsonConverter(typeof(ScalarConverter))] public string? Label { get; init; }
 
+    /// <summary>The favourable values, or the threshold above which the outcome is favourable.</summary>
     [JsonConverter(typeof(ScalarListConverter))] public IReadOnlyList<string>? LabelValuesOrThreshold { get; init; }
 
     public IReadOnlyList<FacetConfig>? Facet { get; init; }
 
+    /// <summary>The column that conditional metrics (CDDL, CDDPL) hold fixed.</summary>
     [JsonConverter(typeof(ScalarConverter))] public string? GroupVariable { get; init; }
 
     [JsonConverter(typeof(ScalarListConverter))] public IReadOnlyList<string>? ExcludedColumns { get; init; }
 
+    /// <summary>The JMESPath of the features in JSON data.</summary>
     public string? Features { get; init; }
 
+    /// <summary>The column that identifies a row.</summary>
     [JsonConverter(typeof(ScalarConverter))] public string? JoinsourceNameOrIndex { get; init; }
 
     public double? ProbabilityThreshold { get; init; }
 
+    /// <summary>The predictions' column by name or index, or their JMESPath.</summary>
     [JsonConverter(typeof(ScalarConverter))] public string? PredictedLabel { get; init; }
 
     public string? PredictedLabelDatasetUri { get; init; }
@@ -42,7 +52,11 @@ internal sealed record AnalysisConfig
 
     public MethodsConfig? Methods { get; init; }
 
-    public JsonElement? Predictor { get; init; }
+    public PredictorConfig? Predictor { get; init; }
+
+    public JsonElement? SegmentConfig { get; init; }
+
+    public JsonElement? TimeSeriesDataConfig { get; init; }
 }
 
 /// <summary>A column whose groups are compared.</summary>
@@ -50,63 +64,8 @@ internal sealed record FacetConfig
 {
     [JsonConverter(typeof(ScalarConverter))] public string? NameOrIndex { get; init; }
 
+    /// <summary>The values of the group, or the threshold above which a row belongs to it; absent: every value in turn.</summary>
     [JsonConverter(typeof(ScalarListConverter))] public IReadOnlyList<string>? ValueOrThreshold { get; init; }
-}
-
-/// <summary>Which analyses are asked for.</summary>
-internal sealed record MethodsConfig
-{
-    public MetricsConfig? PreTrainingBias { get; init; }
-
-    public MetricsConfig? PostTrainingBias { get; init; }
-
-    public ShapConfig? Shap { get; init; }
-
-    public ReportConfig? Report { get; init; }
-
-    public JsonElement? Pdp { get; init; }
-
-    public JsonElement? AsymmetricShapleyValue { get; init; }
-}
-
-/// <summary>The metrics of one stage: names, or all of them.</summary>
-internal sealed record MetricsConfig
-{
-    /// <summary>Null stands for "all".</summary>
-    [JsonConverter(typeof(MethodNamesConverter))] public IReadOnlyList<string>? Methods { get; init; }
-}
-
-/// <summary>How contributions of features are computed.</summary>
-internal sealed record ShapConfig
-{
-    /// <summary>Rows in the order of the features, or the address of such rows; absent, the data set itself is the background.</summary>
-    public JsonElement? Baseline { get; init; }
-
-    public int? NumClusters { get; init; }
-
-    public int? NumSamples { get; init; }
-
-    public string? AggMethod { get; init; }
-
-    public bool? UseLogit { get; init; }
-
-    public bool? SaveLocalShapValues { get; init; }
-
-    public long? Seed { get; init; }
-
-    [JsonConverter(typeof(ScalarListConverter))] public IReadOnlyList<string>? FeaturesToExplain { get; init; }
-
-    public JsonElement? TextConfig { get; init; }
-
-    public JsonElement? ImageConfig { get; init; }
-}
-
-/// <summary>What the report is called.</summary>
-internal sealed record ReportConfig
-{
-    public string? Name { get; init; }
-
-    public string? Title { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -8,8 +8,11 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
 {
     public const int Missing = -1;
 
-    /// <summary>A number column with more distinct values than this is continuous: one given value is then a threshold.</summary>
+    /// <summary>A number column with no more distinct values than this is never continuous: codes, grades, 0 and 1.</summary>
     public const int MostDiscreteNumbers = 10;
+
+    /// <summary>A column of whole numbers is continuous where at least this share of its values is distinct, as Clarify has it.</summary>
+    private const double DistinctShare = 0.05;
 
     public static CodedColumn Of(Column column) => column switch
     {
@@ -31,16 +34,20 @@ internal sealed record CodedColumn(string Name, int[] Codes, IReadOnlyList<strin
         return new CodedColumn(column.Name, codes, [$"≤ {Numbers.Of(threshold)}", $"> {Numbers.Of(threshold)}"]);
     }
 
+    /// <summary>Whether one given value of the column is a threshold rather than a value: numbers with fractions, or many distinct ones.</summary>
     public static bool IsContinuous(Column column)
     {
         if (column is not NumberColumn numbers) return false;
-        var seen = new HashSet<double>();
-        foreach (var value in numbers.ToArray())
+        var values = numbers.ToArray();
+        var distinct = new HashSet<double>();
+        var hasFractions = false;
+        foreach (var value in values)
         {
-            if (!double.IsNaN(value) && seen.Add(value) && seen.Count > MostDiscreteNumbers) return true;
+            if (double.IsNaN(value) || !distinct.Add(value)) continue;
+            hasFractions |= value != Math.Floor(value);
         }
 
-        return false;
+        return distinct.Count > MostDiscreteNumbers && (hasFractions || distinct.Count >= DistinctShare * values.Length);
     }
 
     /// <summary>The code of a value, where 1, 1.0 and "1" are one value; or -1.</summary>

@@ -1,61 +1,59 @@
 using MlPlatform.Clarify.Config;
 using MlPlatform.Tables;
-using MlPlatform.Tables.Reading;
 
 namespace MlPlatform.Clarify.Data;
 
-/// <summary>Reads every CSV file of the input 'dataset' into one table.</summary>
-internal static class DatasetReader
+/// <summary>Reads the data set of a configuration and joins to it what lies elsewhere.</summary>
+/// <param name="config">Says how.</param>
+/// <param name="download">Brings the objects below an S3 address and answers with the folder where they lie.</param>
+internal sealed class DatasetReader(AnalysisConfig config, Func<string, string> download)
 {
-    public static Dataset Read(string folder, IReadOnlyList<string>? headers)
+    /// <param name="folder">Where the input 'dataset' lies.</param>
+    public Dataset Read(string folder)
     {
-        var files = Directory.Exists(folder)
-            ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(IsData).Order(StringComparer.Ordinal).ToArray()
-            : [];
-        if (files.Length == 0) throw new ClarifyException("The input 'dataset' is empty.");
-
-        try
+        var format = Formats.Check("dataset_type", config.DatasetType ?? Formats.Csv);
+        var dataset = format == Formats.Csv ? ReadCsv(folder) : new JsonDataset(config).Read(DataFiles.Of(folder, "dataset"), format);
+        var excluded = new[] { config.JoinsourceNameOrIndex }.OfType<string>().Concat(config.ExcludedColumns ?? []);
+        dataset = dataset with { Others = [.. excluded.Select(reference => dataset.Column(reference, "column").Name)] };
+        if (format != Formats.Csv && (config.FacetDatasetUri ?? config.PredictedLabelDatasetUri) is not null)
         {
-            // Data written by the platform's own transforms has its names and types beside it.
-            var schema = ReadSchema(Path.Combine(folder, TableSchema.FileName));
-            headers ??= schema?.Columns.Select(column => column.Name).ToArray();
-            var hasHeader = HasHeader(files[0], headers);
-            var reader = new TableReader(new TableReadOptions { Schema = schema, Types = [ColumnType.Number, ColumnType.Category] });
-            foreach (var file in files)
-            {
-                using var stream = File.OpenRead(file);
-                reader.AddCsv(stream, new CsvOptions { HasHeader = hasHeader }, Path.GetFileName(file));
-            }
+            throw new ClarifyException($"Facets and predictions of their own (facet_dataset_uri, predicted_label_dataset_uri) go with a {Formats.Csv} data set.");
+        }
 
-            var result = reader.Finish();
-            if (result.Table.RowCount == 0) throw new ClarifyException("The input 'dataset' has no rows.");
-            return new Dataset(hasHeader ? result.Table : Named(result.Table, headers), result.Rejected.Count);
-        }
-        catch (TableFormatException fault)
-        {
-            throw new ClarifyException($"The input 'dataset' cannot be read: {fault.Message}", fault);
-        }
+        return JoinPredictions(JoinFacets(dataset));
     }
 
-    /// <summary>With headers given the file has none, unless its first line repeats them; without, the first line is one unless it holds a number.</summary>
-    private static bool HasHeader(string file, IReadOnlyList<string>? headers)
+    private Dataset ReadCsv(string folder)
     {
-        using var text = new StreamReader(file);
-        var cells = (text.ReadLine() ?? "").Split(',').Select(cell => cell.Trim().Trim('"')).ToArray();
-        return headers is not null ? cells.SequenceEqual(headers, StringComparer.Ordinal) : !cells.Any(cell => Numbers.TryParse(cell, out _));
+        var (table, rejected) = CsvDataset.Read(folder, "dataset", config.Headers);
+        return new Dataset(table, rejected) { Label = config.Label, PredictedLabel = config.PredictedLabelDatasetUri is null ? config.PredictedLabel : null };
     }
 
-    private static bool IsData(string file) => Path.GetFileName(file) != TableSchema.FileName && new FileInfo(file).Length > 0;
-
-    private static TableSchema? ReadSchema(string file) => File.Exists(file) ? TableSchema.Parse(File.ReadAllBytes(file)) : null;
-
-    private static Table Named(Table table, IReadOnlyList<string>? headers)
+    private Dataset JoinFacets(Dataset dataset)
     {
-        if (headers is not null && headers.Count != table.Columns.Count)
-        {
-            throw new ClarifyException($"'headers' names {headers.Count} columns, the data has {table.Columns.Count}.");
-        }
+        if (config.FacetDatasetUri is not { } address) return dataset;
+        var facets = CsvDataset.Read(download(address), "facet data set", config.FacetHeaders).Table;
+        return Join(dataset, facets, "facet data set");
+    }
 
-        return new Table([.. table.Columns.Select((column, index) => column.Rename(headers?[index] ?? Numbers.Of(index)))]);
+    private Dataset JoinPredictions(Dataset dataset)
+    {
+        if (config.PredictedLabelDatasetUri is not { } address) return dataset;
+        var predictions = CsvDataset.Read(download(address), "predicted label data set", config.PredictedLabelHeaders).Table;
+        var keys = config.JoinsourceNameOrIndex is { } key ? predictions.Find(dataset.Column(key, "join column").Name)?.Name : null;
+        var column = config.PredictedLabel is { } reference
+            ? predictions.Find(reference, "predicted label")
+            : predictions.Columns.LastOrDefault(column => column.Name != keys) ?? throw new ClarifyException("The predicted label data set has no column of predictions.");
+        // Its column may bear the label's own name.
+        const string Name = "predicted_label";
+        var renamed = new Table([.. predictions.Columns.Where(other => other.Name == keys), column.Rename(Name)]);
+        return Join(dataset, renamed, "predicted label data set") with { PredictedLabel = Name };
+    }
+
+    private Dataset Join(Dataset dataset, Table other, string what)
+    {
+        var joined = RowJoin.Join(dataset.Table, other, config.JoinsourceNameOrIndex, what);
+        var added = joined.Columns.Skip(dataset.Table.Columns.Count).Select(column => column.Name);
+        return dataset with { Table = joined, Others = [.. dataset.Others, .. added] };
     }
 }

@@ -24,7 +24,10 @@ internal sealed class BuiltInModel : AnalysedModel
 
     public ITabularModel Model { get; }
 
-    public override string Title => $"the {Model.Algorithm} model";
+    /// <summary>What the platform calls it; null where it came as an archive.</summary>
+    public string? Name { get; init; }
+
+    public override string Title => Name is null ? $"the {Model.Algorithm} model" : $"the model {Name} ({Model.Algorithm})";
 
     public override IReadOnlyList<InputColumn> Inputs { get; }
 
@@ -38,6 +41,7 @@ internal sealed class BuiltInModel : AnalysedModel
 
     public override int[] PredictedLabels(LabelColumn label, double? threshold)
     {
+        if (label.Threshold is not null && Model.Output.Kind == OutputKind.Number) return label.Recode(new Float64Column(label.Name, Scorer.Scores(Rows(features))));
         if (!GivesProbabilities) throw new ClarifyException($"Bias after training needs a classifier; the model's output is a {Model.Output.Kind}.");
         var scores = Scorer.Scores(Rows(features));
         return Model.Output.Kind == OutputKind.Probability ? AboveThreshold(scores, label, threshold) : MostProbable(scores, label);

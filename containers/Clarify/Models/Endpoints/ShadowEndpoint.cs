@@ -1,0 +1,102 @@
+using Amazon.Runtime;
+using MlPlatform.Clarify.Config;
+using MlPlatform.Clarify.Platform;
+using MlPlatform.Contracts;
+using MlPlatform.Contracts.SageMaker.Endpoints;
+
+namespace MlPlatform.Clarify.Models.Endpoints;
+
+/// <summary>An endpoint that lives as long as the job: Clarify's shadow endpoint.</summary>
+internal sealed class ShadowEndpoint : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly PlatformAccess platform;
+    private readonly TextWriter log;
+    private bool hasEndpoint;
+
+    private ShadowEndpoint(PlatformAccess platform, string name, TextWriter log)
+    {
+        this.platform = platform;
+        Name = name;
+        this.log = log;
+    }
+
+    /// <summary>The name of the endpoint and of its configuration.</summary>
+    public string Name { get; }
+
+    /// <summary>Makes the endpoint and waits until it answers; where that fails, nothing of it stays.</summary>
+    public static ShadowEndpoint Create(PlatformAccess platform, PredictorConfig predictor, TextWriter log, CancellationToken cancellationToken)
+    {
+        var shadow = new ShadowEndpoint(platform, NameOf(predictor.EndpointNamePrefix ?? "sagemaker-clarify"), log);
+        try
+        {
+            shadow.Start(predictor, cancellationToken);
+            return shadow;
+        }
+        catch (Exception fault)
+        {
+            shadow.Dispose();
+            if (fault is AmazonClientException) throw new ClarifyException($"No endpoint of the model '{predictor.ModelName}' could be made: {fault.Message}", fault);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (hasEndpoint) Delete<DeleteEndpointRequest>(new DeleteEndpointRequest { EndpointName = Name });
+        Delete<DeleteEndpointConfigRequest>(new DeleteEndpointConfigRequest { EndpointConfigName = Name });
+    }
+
+    /// <summary>The prefix and sixteen digits; 63 letters are the most.</summary>
+    private static string NameOf(string prefix) => $"{prefix[..Math.Min(prefix.Length, 46)]}-{Guid.NewGuid().ToString("n")[..16]}";
+
+    private void Start(PredictorConfig predictor, CancellationToken cancellationToken)
+    {
+        var variant = new ProductionVariant
+        {
+            VariantName = "AllTraffic",
+            ModelName = predictor.ModelName!,
+            InitialInstanceCount = predictor.InitialInstanceCount ?? 1,
+            InstanceType = predictor.InstanceType ?? "ml.m5.large",
+            AcceleratorType = predictor.AcceleratorType,
+        };
+        Send<CreateEndpointConfigRequest, CreateEndpointConfigResponse>(new CreateEndpointConfigRequest { EndpointConfigName = Name, ProductionVariants = [variant] }, cancellationToken);
+        Send<CreateEndpointRequest, CreateEndpointResponse>(new CreateEndpointRequest { EndpointName = Name, EndpointConfigName = Name }, cancellationToken);
+        hasEndpoint = true;
+        log.WriteLine($"Created the endpoint {Name}.");
+        Wait(predictor, cancellationToken);
+    }
+
+    private void Wait(PredictorConfig predictor, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
+        {
+            var endpoint = Send<DescribeEndpointRequest, DescribeEndpointResponse>(new DescribeEndpointRequest { EndpointName = Name }, cancellationToken);
+            if (endpoint.EndpointStatus == "InService") return;
+            if (endpoint.EndpointStatus == "Failed") throw new ClarifyException($"The endpoint of the model '{predictor.ModelName}' failed: {endpoint.FailureReason}");
+            cancellationToken.WaitHandle.WaitOne(Pause);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        throw new ClarifyException($"The endpoint of the model '{predictor.ModelName}' was not in service within {Patience.TotalMinutes:0} minutes.");
+    }
+
+    private void Delete<TRequest>(TRequest request) where TRequest : class, IAwsRequest<EmptyResponse>
+    {
+        try
+        {
+            Send<TRequest, EmptyResponse>(request, CancellationToken.None);
+        }
+        catch (AmazonClientException fault)
+        {
+            log.WriteLine($"{TRequest.Target} of {Name} failed: {fault.Message}");
+        }
+    }
+
+    private TResponse Send<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
+        where TRequest : class, IAwsRequest<TResponse>
+        where TResponse : class =>
+        platform.Operations.SendAsync<TRequest, TResponse>(request, cancellationToken).GetAwaiter().GetResult();
+}

@@ -43,10 +43,24 @@ internal static class CsvDataset
     /// <summary>Rows of texts as a typed table.</summary>
     public static Table OfRows(IReadOnlyList<string> names, IEnumerable<IEnumerable<string>> rows)
     {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Text(rows)));
+        return Named(TableReader.ReadCsv(stream, new CsvOptions { HasHeader = false }, Typed).Table, names);
+    }
+
+    /// <summary>Rows of texts with the columns and types of a table.</summary>
+    public static Table OfCells(Table like, IEnumerable<IEnumerable<string>> rows)
+    {
+        var schema = new TableSchema([.. like.Columns.Select(column => new ColumnSchema(column.Name, column.Type == ColumnType.Text ? ColumnType.Category : column.Type))]);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Text(rows)));
+        var result = TableReader.ReadCsv(stream, new CsvOptions { HasHeader = false }, new TableReadOptions { Schema = schema });
+        return result.Rejected is [var first, ..] ? throw new TableFormatException(first.Reason) : result.Table;
+    }
+
+    private static string Text(IEnumerable<IEnumerable<string>> rows)
+    {
         var csv = new StringBuilder();
         foreach (var row in rows) csv.AppendJoin(',', row.Select(cell => $"\"{cell.Replace("\"", "\"\"")}\"")).Append('\n');
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(csv.ToString()));
-        return Named(TableReader.ReadCsv(stream, new CsvOptions { HasHeader = false }, Typed).Table, names);
+        return csv.ToString();
     }
 
     /// <summary>With headers given the file has none, unless its first line repeats them; without, the first line is one unless it holds a number.</summary>

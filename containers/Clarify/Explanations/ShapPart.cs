@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MlPlatform.Clarify.Config;
+using MlPlatform.Clarify.Explanations.Baselines;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Tables;
 using MlPlatform.Trust.Explanations;
 
 namespace MlPlatform.Clarify.Explanations;
@@ -17,9 +19,16 @@ internal sealed class ShapPart : IAnalysisPart
     public void Run(AnalysisContext context, ClarifyResult result, CancellationToken cancellationToken)
     {
         var shap = context.Methods.Shap!;
-        var explanation = ShapAnalysis.Explain(shap, context.RequireModel("SHAP"), context.Features);
-        if (shap.SaveLocalShapValues ?? true) context.Output.WriteLines($"{Folder}/out.csv", LocalValues(explanation.Values));
-        result.Explanation = explanation;
+        var model = context.RequireModel("SHAP");
+        var baseline = Baseline.Of(context, cancellationToken);
+        context.Log.WriteLine($"The baseline has {baseline.Rows.RowCount} rows{(baseline.IsMade ? ", cluster centres of the data set" : "")}.");
+        if (baseline.IsMade) context.Output.WriteLines($"{Folder}/baseline.csv", Lines(baseline.Rows));
+
+        var options = new ExplainerOptions(shap.UseLogit ?? false, shap.NumSamples, (ulong)(shap.Seed ?? 0), context.Threads);
+        var explained = Explainers.Explain(model, model.Rows(context.Features), model.Rows(baseline.Rows), options, cancellationToken);
+        var values = FeatureChoice.Keep(explained.Values, shap.FeaturesToExplain, context.Features);
+        if (shap.SaveLocalShapValues ?? true) context.Output.WriteLines($"{Folder}/out.csv", Lines(values));
+        result.Explanation = new ModelExplanation(values, Aggregate(shap.AggMethod), explained.Method, explained.Unit) { Labels = model.Labels };
     }
 
     public void Describe(ClarifyResult result, JsonObject analysis)
@@ -36,10 +45,12 @@ internal sealed class ShapPart : IAnalysisPart
                 ["expected_value"] = explanation.Values.BaseValues[output],
             };
         }
+
+        analysis.Child("explanations")["method"] = new JsonObject { ["name"] = explanation.Method, ["unit"] = explanation.Unit };
     }
 
     /// <summary>A line per row: the contributions to every output, output by output.</summary>
-    private static IEnumerable<string> LocalValues(Explanation values)
+    private static IEnumerable<string> Lines(Explanation values)
     {
         yield return Csv.Line(Enumerable.Range(0, values.Outputs).SelectMany(output => values.Features.Select(feature => $"{feature}_label{output}")));
         for (var row = 0; row < values.Rows; row++)
@@ -47,4 +58,17 @@ internal sealed class ShapPart : IAnalysisPart
             yield return string.Join(',', Enumerable.Range(0, values.Outputs).Select(output => Csv.Line(values.Row(row, output))));
         }
     }
+
+    private static IEnumerable<string> Lines(Table table)
+    {
+        yield return Csv.Line(table.Columns.Select(column => column.Name));
+        for (var row = 0; row < table.RowCount; row++) yield return Csv.Line(table.Columns.Select(column => column.Text(row) ?? ""));
+    }
+
+    private static ExplanationAggregate Aggregate(string? name) => name switch
+    {
+        "mean_sq" => ExplanationAggregate.MeanSquare,
+        "median" => ExplanationAggregate.Median,
+        _ => ExplanationAggregate.MeanAbsolute,
+    };
 }

@@ -42,8 +42,10 @@ internal sealed class ModelFinder(AnalysisConfig config, ProcessingContainer con
 
     private EndpointModel OfEndpoint(string endpoint, string title, PredictorConfig predictor, Table features, CancellationToken cancellationToken)
     {
-        var layout = new RequestLayout(predictor, config.DatasetType ?? Formats.Csv, EndpointRows.Columns(features));
-        return new EndpointModel(title, new EndpointCaller(endpoint, predictor, layout, platform), layout, new AnswerReader(predictor, layout.Accept), features, cancellationToken)
+        var columns = new EndpointColumns(features);
+        var layout = new RequestLayout(predictor, config.DatasetType ?? Formats.Csv, columns);
+        var exchange = new EndpointExchange(new EndpointCaller(endpoint, predictor, layout, platform), layout, new AnswerReader(predictor, layout.Accept), cancellationToken);
+        return new EndpointModel(title, columns, exchange, features)
         {
             LabelHeaders = predictor.LabelHeaders,
         };

@@ -1,7 +1,6 @@
 using System.Text;
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Results;
-using MlPlatform.Learning.Models;
 
 namespace MlPlatform.Clarify.Models.Endpoints;
 
@@ -12,14 +11,14 @@ internal sealed class RequestLayout
     private const string KeyedFeatures = "$features_kvp";
     private const string Records = "$records";
 
-    private readonly IReadOnlyList<InputColumn> columns;
+    private readonly EndpointColumns columns;
     private readonly string content;
     private readonly string record;
 
     /// <param name="predictor">Says the form and the templates.</param>
     /// <param name="datasetType">The form where the predictor says none.</param>
     /// <param name="columns">A row's columns.</param>
-    public RequestLayout(PredictorConfig predictor, string datasetType, IReadOnlyList<InputColumn> columns)
+    public RequestLayout(PredictorConfig predictor, string datasetType, EndpointColumns columns)
     {
         this.columns = columns;
         ContentType = Formats.Check("content_type", predictor.ContentType ?? datasetType);
@@ -39,7 +38,7 @@ internal sealed class RequestLayout
         if (ContentType == Formats.Csv)
         {
             var line = new StringBuilder();
-            for (var i = 0; i < row.Length; i++) line.Append(i == 0 ? "" : ",").Append(Csv.Quoted(EndpointRows.Text(columns[i], row[i])));
+            for (var i = 0; i < row.Length; i++) line.Append(i == 0 ? "" : ",").Append(Csv.Quoted(columns.Text(i, row[i])));
             return line.Append('\n').ToString();
         }
 
@@ -55,9 +54,9 @@ internal sealed class RequestLayout
         var (plain, keyed) = (new StringBuilder("["), new StringBuilder("{"));
         for (var i = 0; i < row.Length; i++)
         {
-            var cell = EndpointRows.Json(columns[i], row[i]);
+            var cell = columns.Json(i, row[i]);
             plain.Append(i == 0 ? "" : ",").Append(cell);
-            keyed.Append(i == 0 ? "" : ",").Append(EndpointRows.Quoted(columns[i].Name)).Append(':').Append(cell);
+            keyed.Append(i == 0 ? "" : ",").Append(EndpointColumns.Quoted(columns.Columns[i].Name)).Append(':').Append(cell);
         }
 
         // The longer name first: it begins with the shorter one.

@@ -3,7 +3,11 @@ using MlPlatform.Trust.Bias;
 namespace MlPlatform.Clarify.Bias;
 
 /// <summary>A metric and what it says of one group.</summary>
-internal sealed record MetricResult(BiasMetric Metric, MetricOutcome Outcome);
+internal sealed record MetricResult(BiasMetric Metric, MetricOutcome Outcome)
+{
+    /// <summary>How sure the value is; null where no interval was asked for or can be told.</summary>
+    public BootstrapInterval? Interval { get; init; }
+}
 
 /// <summary>One group against the rest: the counts and every metric asked for.</summary>
 /// <param name="Group">Which group.</param>

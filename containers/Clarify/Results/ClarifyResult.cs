@@ -26,7 +26,24 @@ internal sealed class ClarifyResult
     /// <summary>Every group that was compared, with the metrics of one stage or of both.</summary>
     public IReadOnlyList<GroupBias> Groups => groups;
 
+    /// <summary>What a reader must know of the data: lines set aside, rows without a value.</summary>
+    public List<DataNote> Notes { get; } = [];
+
+    /// <summary>Per facet of several values, the two that fare most unlike.</summary>
+    public List<WorstPairFinding> WorstPairs { get; } = [];
+
+    /// <summary>The intersections of the facets that fare worst; null with fewer than two facets.</summary>
+    public IntersectionFinding? Intersections { get; set; }
+
     public ModelExplanation? Explanation { get; set; }
+
+    /// <summary>How the score follows single columns.</summary>
+    public List<DependenceFinding> Dependence { get; } = [];
+
+    public MitigationFinding? Mitigation { get; set; }
+
+    /// <summary>The metrics that the report before has too.</summary>
+    public List<MetricChange> Changes { get; } = [];
 
     /// <summary>Adds a group, or to a group of the stage before the metrics of this one.</summary>
     public void Add(GroupBias bias)

@@ -5,6 +5,8 @@ namespace MlPlatform.Trust.Robustness;
 /// <summary>What the gradient attacks share: numbers that move in a ball around the original under fixed codes, and the search for codes to swap.</summary>
 internal sealed class GradientWalk
 {
+    private const double ShortenPrecision = 1e-7;
+
     private readonly AttackedModel model;
     private readonly LossGradient loss;
     private readonly GradientAttackOptions options;
@@ -68,7 +70,7 @@ internal sealed class GradientWalk
     public AttackResult Result()
     {
         if (!double.IsFinite(Oracle.BestDistance)) return Oracle.Ended(Last, "No row in the ball has another label by this attack.");
-        if (options.Shorten) new DecisionWalk(Oracle, Oracle.Best.ToArray(), options.Norm).ApproachOriginal(1e-4);
+        if (options.Shorten) new DecisionWalk(Oracle, Oracle.Best.ToArray(), options.Norm).ApproachOriginal(ShortenPrecision);
         return Oracle.Result("");
     }
 

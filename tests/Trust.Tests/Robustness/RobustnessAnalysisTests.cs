@@ -25,12 +25,12 @@ public sealed class RobustnessAnalysisTests
     {
         var report = RobustnessAnalysis.Run(Model, new RobustnessSample(At(0.5, -1, 1.5, -4)), Options, CancellationToken.None);
 
-        Assert.Equal((0.5 + 1 + 1.5 + 2) / 8, report.All.Score.Value.Value!.Value, 3);
-        Assert.Equal(1.25, report.All.Median.Value.Value!.Value, 3);
+        Assert.Equal((0.5 + 1 + 1.5 + 2) / 8, report.All.Score.Value.Value!.Value, 1e-5);
+        Assert.Equal(1.25, report.All.Median.Value.Value!.Value, 1e-5);
         Assert.Equal(1, report.All.Attacked);
         Assert.Equal([1, 1, 1, 0.75, 0.75, 0.75, 0.5, 0.5, 0.25, 0.25, 0.25], report.All.Curve.Select(point => point.Accuracy));
         Assert.Equal(["0", "1"], report.Classes.Select(figures => figures.Name));
-        Assert.Equal((1 + 2) / 4.0, report.Classes[0].Score.Value.Value!.Value, 3);
+        Assert.Equal((1 + 2) / 4.0, report.Classes[0].Score.Value.Value!.Value, 1e-5);
         Assert.True(report.All.Score.Lower < report.All.Score.Value.Value && report.All.Score.Value.Value < report.All.Score.Upper);
         Assert.Null(report.GroupGap);
         Assert.Equal([1, 0, 1, 0], report.Rows.Select(row => row.Label));
@@ -42,7 +42,7 @@ public sealed class RobustnessAnalysisTests
     {
         var report = RobustnessAnalysis.Run(Model, new RobustnessSample(At(0.5, -1, 1.5, -4)) { TrueLabels = [1, 1, 1, 0] }, Options, CancellationToken.None);
 
-        Assert.Equal((0.5 + 0 + 1.5 + 2) / 8, report.All.Score.Value.Value!.Value, 3);
+        Assert.Equal((0.5 + 0 + 1.5 + 2) / 8, report.All.Score.Value.Value!.Value, 1e-5);
         Assert.Equal(0.75, report.All.Curve[0].Accuracy);
         Assert.Equal(0, report.Rows[1].Queries);
     }
@@ -56,7 +56,7 @@ public sealed class RobustnessAnalysisTests
 
         Assert.Null(report.All.Median.Value.Value);
         Assert.Contains("withstood", report.All.Median.Value.Reason, StringComparison.Ordinal);
-        Assert.Equal((0.5 + 2 + 2 + 2) / 8, report.All.Score.Value.Value!.Value, 3);
+        Assert.Equal((0.5 + 2 + 2 + 2) / 8, report.All.Score.Value.Value!.Value, 1e-5);
         Assert.Equal(double.PositiveInfinity, report.Rows[3].Distance);
         Assert.Equal(report.Rows[3].Label, report.Rows[3].NewLabel);
     }
@@ -72,7 +72,7 @@ public sealed class RobustnessAnalysisTests
         var chance = RobustnessAnalysis.Run(Model, mixed, Options, CancellationToken.None).GroupGap!;
 
         Assert.Equal(("near", "far"), (gap.Easiest, gap.Hardest));
-        Assert.Equal(0.5, gap.Difference, 3);
+        Assert.Equal(0.5, gap.Difference, 1e-5);
         Assert.Equal(1 / 501.0, gap.PValue, 12);
         Assert.True(chance.PValue > 0.3, $"{chance.PValue}");
     }

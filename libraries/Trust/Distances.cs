@@ -34,6 +34,18 @@ public static class Distances
         return sum / 2;
     }
 
+    /// <summary>√(1 − Σ √(p q)), at most 1.</summary>
+    public static double Hellinger(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
+    {
+        Require(p, q);
+        var overlap = 0.0;
+        for (var i = 0; i < p.Length; i++) overlap += Math.Sqrt(p[i] * q[i]);
+        return Math.Sqrt(1 - Math.Clamp(overlap, 0, 1));
+    }
+
+    /// <summary>The root of <see cref="JensenShannon"/>, a metric; natural logarithm, so at most √(ln 2).</summary>
+    public static double JensenShannonDistance(ReadOnlySpan<double> p, ReadOnlySpan<double> q) => Math.Sqrt(Math.Max(0, JensenShannon(p, q)));
+
     /// <summary>(Σ |p − q|²)^½.</summary>
     public static double Euclidean(ReadOnlySpan<double> p, ReadOnlySpan<double> q)
     {

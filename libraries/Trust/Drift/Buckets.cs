@@ -33,6 +33,22 @@ public sealed class Buckets
         return new Buckets(Edges, counts);
     }
 
+    /// <summary>The same buckets with the counts of other values, which ascend and are all numbers: a search per edge instead of one per value.</summary>
+    public Buckets RecountSorted(ReadOnlySpan<double> sorted)
+    {
+        var counts = new double[Counts.Length];
+        var before = 0;
+        for (var i = 0; i < Edges.Length; i++)
+        {
+            var below = SortedSpan.CountBelow(sorted, Edges[i]);
+            counts[i] = below - before;
+            before = below;
+        }
+
+        counts[^1] = sorted.Length - before;
+        return new Buckets(Edges, counts);
+    }
+
     /// <summary>Buckets of equal numbers of the sorted values, as far as ties allow.</summary>
     public static Buckets OfEqualCounts(ReadOnlySpan<double> sorted, int buckets)
     {
@@ -44,7 +60,7 @@ public sealed class Buckets
             if (edge > sorted[0] && (edges.Count == 0 || edge > edges[^1])) edges.Add(edge);
         }
 
-        return new Buckets(edges, new double[edges.Count + 1]).Recount(sorted);
+        return new Buckets(edges, new double[edges.Count + 1]).RecountSorted(sorted);
     }
 
     /// <summary>The same counts in at most so many buckets of about equal counts: neighbours are joined, none is split.</summary>

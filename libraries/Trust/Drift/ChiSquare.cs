@@ -26,5 +26,28 @@ public static class ChiSquare
         return new TestResult(statistic, used < 2 ? 1 : SpecialFunctions.ChiSquareTail(statistic, used - 1));
     }
 
+    /// <summary>χ² = Σ (observed − expected)² / expected with the reference's shares as expected, as if they were exact: scipy's chisquare, which Evidently uses.</summary>
+    /// <remarks>A category that the reference has not makes the statistic infinite and the p-value 0. Its verdicts are quicker than those of <see cref="Compare"/>, most so where the reference is small.</remarks>
+    public static TestResult Against(ReadOnlySpan<double> reference, ReadOnlySpan<double> observed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(observed.Length, reference.Length, nameof(observed));
+        double n = 0, m = 0;
+        foreach (var count in reference) n += count;
+        foreach (var count in observed) m += count;
+        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(observed));
+
+        var statistic = 0.0;
+        var used = 0;
+        for (var i = 0; i < reference.Length; i++)
+        {
+            if (reference[i] == 0 && observed[i] == 0) continue;
+            used++;
+            var expected = reference[i] * (m / n);
+            statistic += Square(observed[i] - expected) / expected;
+        }
+
+        return new TestResult(statistic, used < 2 ? 1 : double.IsInfinity(statistic) ? 0 : SpecialFunctions.ChiSquareTail(statistic, used - 1));
+    }
+
     private static double Square(double value) => value * value;
 }

@@ -29,7 +29,7 @@ public static class AttributionDrift
 
     /// <summary>The Jensen-Shannon distance (the root of the divergence, natural logarithm) of the features' shares.</summary>
     public static MetricOutcome JensenShannonDistance(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current) =>
-        OverShares(baseline, current, (p, q) => Math.Sqrt(Math.Max(0, Distances.JensenShannon(p, q))));
+        OverShares(baseline, current, Distances.JensenShannonDistance);
 
     /// <summary>Spearman's rank correlation of the attributions, ties with their mean rank: 1 where the order is the same, −1 where it is reversed.</summary>
     public static MetricOutcome RankCorrelation(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)

@@ -47,7 +47,7 @@ internal static class PathKernel
     public static void PayRight(
         ReadOnlySpan<Lanes> child, in Lanes earlier, in Lanes side, SplitStep step, Span<Lanes> sums, ref Lanes contribution)
     {
-        ReadOnlySpan<double> heights = step.Right.Heights, before = step.EarlierHeights.AsSpan(0, heights.Length);
+        ReadOnlySpan<double> heights = step.Constants.Right, before = step.Constants.Earlier[..heights.Length];
         child = child[..heights.Length];
         sums = sums[..heights.Length];
         Lanes paid = Lanes.All(0), back = Lanes.All(0);
@@ -67,8 +67,8 @@ internal static class PathKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fork(ReadOnlySpan<Lanes> products, in Lanes earlier, in Lanes left, SplitStep step, Span<Lanes> sums, ref Lanes contribution)
     {
-        ReadOnlySpan<double> slopes = step.Slopes, before = step.EarlierHeights.AsSpan(0, slopes.Length);
-        ReadOnlySpan<double> leftHeights = step.Left.Heights.AsSpan(0, slopes.Length), rightHeights = step.Right.Heights.AsSpan(0, slopes.Length);
+        ReadOnlySpan<double> slopes = step.Constants.Slopes, before = step.Constants.Earlier[..slopes.Length];
+        ReadOnlySpan<double> leftHeights = step.Constants.Left[..slopes.Length], rightHeights = step.Constants.Right[..slopes.Length];
         products = products[..slopes.Length];
         sums = sums[..slopes.Length];
         double leftValue = step.Left.Value, rightValue = step.Right.Value;

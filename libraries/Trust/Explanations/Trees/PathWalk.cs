@@ -6,7 +6,7 @@ internal static class PathWalk
     /// <param name="program">The tree.</param>
     /// <param name="tile">The rows, and scratch.</param>
     /// <param name="contributions">One per feature, added to.</param>
-    public static void Add(TreeProgram program, RowTile tile, Span<Lanes> contributions)
+    public static void Add(TreeProgram program, RowTiles tile, Span<Lanes> contributions)
     {
         if (program.Root is not { } root) return;
         Start(program, tile);
@@ -14,7 +14,7 @@ internal static class PathWalk
     }
 
     /// <summary>The state above the root: nothing asked, and the points' weights.</summary>
-    public static void Start(TreeProgram program, RowTile tile)
+    public static void Start(TreeProgram program, RowTiles tile)
     {
         tile.Side(0) = Lanes.All(1);
         var products = tile.Products(0, program.Points);
@@ -22,7 +22,7 @@ internal static class PathWalk
     }
 
     /// <summary>The rows that go left at a split, among those that came its feature's way so far.</summary>
-    public static void Split(ExplainedTree tree, SplitStep step, RowTile tile)
+    public static void Split(ExplainedTree tree, SplitStep step, RowTiles tile)
     {
         ref var left = ref tile.Side(step.Depth + 1);
         ref readonly var column = ref tile.Column(step.Feature);
@@ -31,7 +31,7 @@ internal static class PathWalk
         else left = Lanes.KeepBelow(column, step.Threshold, tile.Side(step.Earlier));
     }
 
-    private static void SplitCodes(ExplainedTree tree, SplitStep step, RowTile tile)
+    private static void SplitCodes(ExplainedTree tree, SplitStep step, RowTiles tile)
     {
         var column = Lanes.Values(new ReadOnlySpan<Lanes>(in tile.Column(step.Feature)));
         var earlier = Lanes.Values(new Span<Lanes>(ref tile.Side(step.Earlier)));
@@ -39,9 +39,9 @@ internal static class PathWalk
         for (var row = 0; row < left.Length; row++) left[row] = tree.GoesLeft(step.Node, column[row]) ? earlier[row] : 0;
     }
 
-    private static void Visit(ExplainedTree tree, SplitStep step, RowTile tile, Span<Lanes> contributions)
+    private static void Visit(ExplainedTree tree, SplitStep step, RowTiles tile, Span<Lanes> contributions)
     {
-        var points = step.Slopes.Length;
+        var points = step.Constants.Points;
         ref var own = ref contributions[step.Feature];
         ref var earlier = ref tile.Side(step.Earlier);
         ref var side = ref tile.Side(step.Depth + 1);
@@ -55,19 +55,19 @@ internal static class PathWalk
 
         var below = tile.Sums(step.Depth + 1, points);
         Follow(tree, step, step.Left, tile, contributions);
-        PathKernel.PayLeft(below, side, step.Left.Heights, sums, ref own);
+        PathKernel.PayLeft(below, side, step.Constants.Left, sums, ref own);
         side = earlier - side;
         Follow(tree, step, step.Right, tile, contributions);
         PathKernel.PayRight(below, earlier, side, step, sums, ref own);
     }
 
     /// <summary>Leaves the sums of what lies beyond an edge one level down.</summary>
-    private static void Follow(ExplainedTree tree, SplitStep step, SplitSide side, RowTile tile, Span<Lanes> contributions)
+    private static void Follow(ExplainedTree tree, SplitStep step, SplitSide side, RowTiles tile, Span<Lanes> contributions)
     {
-        var points = step.Slopes.Length;
+        var points = step.Constants.Points;
         var beyond = side.Child is null ? tile.Sums(step.Depth + 1, points) : tile.Products(step.Depth + 1, points);
-        var edge = (side.Share, side.Child is null ? side.Value : 1);
-        PathKernel.Descend(tile.Products(step.Depth, points), tile.Side(step.Earlier), tile.Side(step.Depth + 1), edge, step.Slopes, beyond);
+        var edge = (side.Share, side.Value);
+        PathKernel.Descend(tile.Products(step.Depth, points), tile.Side(step.Earlier), tile.Side(step.Depth + 1), edge, step.Constants.Slopes, beyond);
         if (side.Child is { } child) Visit(tree, child, tile, contributions);
     }
 }

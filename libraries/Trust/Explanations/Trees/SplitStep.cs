@@ -24,16 +24,35 @@ internal sealed class SplitStep
 
     public required SplitSide Right { get; init; }
 
-    /// <summary>Per point: t h of the earlier edge of the same feature, h being 1 where there is none.</summary>
-    public required double[] Slopes { get; init; }
-
-    /// <summary>Per point: h of the earlier edge of the same feature.</summary>
-    public required double[] EarlierHeights { get; init; }
+    public required StepConstants Constants { get; init; }
 }
 
 /// <summary>One way out of a split.</summary>
 /// <param name="Child">The step it leads to; null at a leaf.</param>
-/// <param name="Value">The leaf's value; 0 where a step follows.</param>
+/// <param name="Value">The leaf's value; 1 where a step follows.</param>
 /// <param name="Share">The share of the split's cover that goes this way.</param>
-/// <param name="Heights">Per point: h = 1 / ((1 − t) z + t), z being the product of the feature's shares on the path down to here.</param>
-internal sealed record SplitSide(SplitStep? Child, double Value, double Share, double[] Heights);
+internal readonly record struct SplitSide(SplitStep? Child, double Value, double Share);
+
+/// <summary>What a split needs per point t, side by side in one array; h = 1 / ((1 − t) z + t), z being a product of shares.</summary>
+/// <param name="All">The program's constants.</param>
+/// <param name="Start">Where the step's begin.</param>
+/// <param name="Points">How many points there are.</param>
+internal readonly record struct StepConstants(double[] All, int Start, int Points)
+{
+    /// <summary>How many numbers a step has per point.</summary>
+    public const int Kinds = 4;
+
+    /// <summary>t h of the earlier edge of the same feature; h is 1 where there is none.</summary>
+    public Span<double> Slopes => Kind(0);
+
+    /// <summary>h of the earlier edge of the same feature.</summary>
+    public Span<double> Earlier => Kind(1);
+
+    /// <summary>h of the edge to the left.</summary>
+    public Span<double> Left => Kind(2);
+
+    /// <summary>h of the edge to the right.</summary>
+    public Span<double> Right => Kind(3);
+
+    private Span<double> Kind(int number) => All.AsSpan(Start + (number * Points), Points);
+}

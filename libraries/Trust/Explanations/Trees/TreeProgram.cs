@@ -5,6 +5,8 @@ internal sealed class TreeProgram
 {
     private readonly double[] shares;
     private readonly GaussLegendre rule;
+    private readonly double[] constants;
+    private int used;
 
     public TreeProgram(ExplainedTree tree)
     {
@@ -13,6 +15,7 @@ internal sealed class TreeProgram
         Points = Math.Max(1, (MostFeatures(0, []) + 1) / 2);
         rule = GaussLegendre.Of(Points);
         Weights = [.. rule.Points.Zip(rule.Weights, (t, weight) => weight / (1 - t))];
+        constants = new double[tree.NodeCount / 2 * StepConstants.Kinds * Points];
         var path = new List<(int Feature, double Zero)>();
         Root = tree.Feature[0] == ExplainedTree.Leaf ? null : Compile(0, path);
         Expected = Mean(0);
@@ -53,29 +56,36 @@ internal sealed class TreeProgram
 
     private SplitStep Compile(int node, List<(int Feature, double Zero)> path)
     {
-        var feature = Tree.Feature[node];
+        int feature = Tree.Feature[node], left = Tree.Left[node], right = Tree.Right[node];
         var earlier = path.FindLastIndex(edge => edge.Feature == feature) + 1;
         var zero = earlier > 0 ? path[earlier - 1].Zero : 1;
-        var heights = earlier > 0 ? Heights(zero) : Array.ConvertAll(rule.Points, _ => 1.0);
+        var own = new StepConstants(constants, used, Points);
+        used += StepConstants.Kinds * Points;
+        for (var k = 0; k < Points; k++)
+        {
+            own.Earlier[k] = earlier > 0 ? Height(k, zero) : 1;
+            own.Slopes[k] = rule.Points[k] * own.Earlier[k];
+            own.Left[k] = Height(k, zero * shares[left]);
+            own.Right[k] = Height(k, zero * shares[right]);
+        }
+
         Depth = Math.Max(Depth, path.Count + 1);
         return new SplitStep
         {
-            Feature = feature, Node = node, Depth = path.Count, Earlier = earlier, EarlierHeights = heights,
+            Feature = feature, Node = node, Depth = path.Count, Earlier = earlier, Constants = own,
             Threshold = Tree.Threshold[node], MissingLeft = Tree.DefaultLeft[node], IsCategorical = Tree.Categories?[node] is not null,
-            Slopes = [.. heights.Zip(rule.Points, (height, t) => t * height)],
-            Left = Side(Tree.Left[node], feature, zero, path), Right = Side(Tree.Right[node], feature, zero, path),
+            Left = Side(left, feature, zero * shares[left], path), Right = Side(right, feature, zero * shares[right], path),
         };
     }
 
     private SplitSide Side(int child, int feature, double zero, List<(int Feature, double Zero)> path)
     {
-        zero *= shares[child];
-        if (Tree.Feature[child] == ExplainedTree.Leaf) return new SplitSide(null, Tree.Value[child], shares[child], Heights(zero));
+        if (Tree.Feature[child] == ExplainedTree.Leaf) return new SplitSide(null, Tree.Value[child], shares[child]);
         path.Add((feature, zero));
         var step = Compile(child, path);
         path.RemoveAt(path.Count - 1);
-        return new SplitSide(step, 0, shares[child], Heights(zero));
+        return new SplitSide(step, 1, shares[child]);
     }
 
-    private double[] Heights(double zero) => Array.ConvertAll(rule.Points, t => 1 / (((1 - t) * zero) + t));
+    private double Height(int point, double zero) => 1 / (((1 - rule.Points[point]) * zero) + rule.Points[point]);
 }

@@ -32,17 +32,24 @@ public sealed class TreeShap
     {
         int count = model.RowCount(rows), width = model.Width, outputs = model.Outputs;
         var values = new double[count * outputs * width];
-        FixedBlocks.For(count, Lanes.Count, threads, (_, start, end) =>
+        FixedBlocks.For(count, RowTiles.Rows, threads, (_, start, end) =>
         {
-            var tile = new RowTile(width, depth, points);
-            tile.Load(rows.Span[(start * width)..(end * width)]);
+            var tiles = new RowTiles(rows.Span[(start * width)..(end * width)], width, depth, points);
             var cells = outputs * width;
-            var contributions = new Lanes[cells];
-            foreach (var program in programs) PathWalk.Add(program, tile, contributions.AsSpan(program.Tree.Output * width, width));
-            var lanes = Lanes.Values(contributions.AsSpan());
-            for (var row = start; row < end; row++)
+            var contributions = new Lanes[tiles.Count * cells];
+            foreach (var program in programs)
             {
-                for (var cell = 0; cell < cells; cell++) values[(row * cells) + cell] = lanes[(cell * Lanes.Count) + row - start];
+                for (var tile = 0; tile < tiles.Count; tile++)
+                {
+                    tiles.Select(tile);
+                    PathWalk.Add(program, tiles, contributions.AsSpan((tile * cells) + (program.Tree.Output * width), width));
+                }
+            }
+
+            var lanes = Lanes.Values(contributions.AsSpan());
+            for (var row = 0; row < end - start; row++)
+            {
+                for (var cell = 0; cell < cells; cell++) values[((start + row) * cells) + cell] = lanes[RowTiles.Position(row, cell, cells)];
             }
         }, cancellationToken);
         return new Explanation(model.Features, [.. baseValues], values);

@@ -1,0 +1,55 @@
+namespace MlPlatform.Trust.Explanations.Trees;
+
+/// <summary>A few tiles of 32 rows side by side, and what a walk over a tree needs at hand for the rows of one of them.</summary>
+internal sealed class RowTiles
+{
+    /// <summary>How many rows fit: few enough to stay near, enough to fetch a tree for many.</summary>
+    public const int Rows = 8 * Lanes.Count;
+
+    private readonly int width;
+    private readonly Lanes[] columns;
+    private readonly Lanes[] sides;
+    private readonly Lanes[] products;
+    private readonly Lanes[] sums;
+    private int offset;
+
+    /// <param name="rows">The rows, laid one after another.</param>
+    /// <param name="width">Features of a row.</param>
+    /// <param name="depth">The depth of the deepest tree.</param>
+    /// <param name="points">The most points of a tree.</param>
+    public RowTiles(ReadOnlySpan<double> rows, int width, int depth, int points)
+    {
+        this.width = width;
+        Count = FixedBlocks.Count(rows.Length / width, Lanes.Count);
+        columns = new Lanes[Count * width];
+        sides = new Lanes[depth + 1];
+        products = new Lanes[(depth + 1) * points];
+        sums = new Lanes[(depth + 1) * points];
+        var values = Lanes.Values(columns.AsSpan());
+        for (var row = 0; row < rows.Length / width; row++)
+        {
+            for (var feature = 0; feature < width; feature++) values[Position(row, feature, width)] = rows[(row * width) + feature];
+        }
+    }
+
+    /// <summary>How many tiles there are.</summary>
+    public int Count { get; }
+
+    /// <summary>Where the number of a row stands among tiles that have a number of cells each.</summary>
+    public static int Position(int row, int cell, int cells) => (((row / Lanes.Count * cells) + cell) * Lanes.Count) + (row % Lanes.Count);
+
+    /// <summary>Turns to a tile.</summary>
+    public void Select(int tile) => offset = tile * width;
+
+    /// <summary>The values of a feature in the tile.</summary>
+    public ref readonly Lanes Column(int feature) => ref columns[offset + feature];
+
+    /// <summary>For the edge that leads down to a depth: 1 where the row goes the way of all the path's splits on its feature, else 0.</summary>
+    public ref Lanes Side(int depth) => ref sides[depth];
+
+    /// <summary>Per point: the product over the path's features of (1 − t) z + t o.</summary>
+    public Span<Lanes> Products(int depth, int points) => products.AsSpan(depth * points, points);
+
+    /// <summary>Per point: the products times values, summed over the leaves below.</summary>
+    public Span<Lanes> Sums(int depth, int points) => sums.AsSpan(depth * points, points);
+}

@@ -41,15 +41,22 @@ internal sealed class RowTiles
     /// <summary>Turns to a tile.</summary>
     public void Select(int tile) => offset = tile * width;
 
-    /// <summary>The values of a feature in the tile.</summary>
-    public ref readonly Lanes Column(int feature) => ref columns[offset + feature];
+    /// <summary>Per feature: the values in the tile.</summary>
+    public ReadOnlySpan<Lanes> Columns => columns.AsSpan(offset, width);
 
-    /// <summary>For the edge that leads down to a depth: 1 where the row goes the way of all the path's splits on its feature, else 0.</summary>
-    public ref Lanes Side(int depth) => ref sides[depth];
+    /// <summary>By depth, for the edge that leads down to it: 1 where the row goes the way of all the path's splits on its feature, else 0.</summary>
+    public Span<Lanes> Sides => sides;
 
-    /// <summary>Per point: the product over the path's features of (1 − t) z + t o.</summary>
-    public Span<Lanes> Products(int depth, int points) => products.AsSpan(depth * points, points);
+    /// <summary>By depth and point: the product over the path's features of (1 − t) z + t o.</summary>
+    public Span<Lanes> Products => products;
 
-    /// <summary>Per point: the products times values, summed over the leaves below.</summary>
-    public Span<Lanes> Sums(int depth, int points) => sums.AsSpan(depth * points, points);
+    /// <summary>By depth and point: the products times values, summed over the leaves below.</summary>
+    public Span<Lanes> Sums => sums;
+
+    /// <summary>The state above a root: nothing asked, and the points' weights.</summary>
+    public void Start(TreeProgram program)
+    {
+        sides[0] = Lanes.All(1);
+        for (var k = 0; k < program.Points; k++) products[k] = Lanes.All(program.Weights[k]);
+    }
 }

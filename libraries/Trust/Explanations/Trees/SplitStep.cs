@@ -25,6 +25,26 @@ internal sealed class SplitStep
     public required SplitSide Right { get; init; }
 
     public required StepConstants Constants { get; init; }
+
+    /// <summary>The rows that go left, among those that came the feature's way so far.</summary>
+    /// <param name="tree">The tree that was compiled.</param>
+    /// <param name="columns">Per feature: the rows' values.</param>
+    /// <param name="earlier">1 where a row came the feature's way, else 0.</param>
+    /// <param name="left">Receives 1 where it goes left besides, else 0.</param>
+    public void Split(ExplainedTree tree, ReadOnlySpan<Lanes> columns, in Lanes earlier, ref Lanes left)
+    {
+        ref readonly var column = ref columns[Feature];
+        if (IsCategorical) SplitCodes(tree, column, earlier, ref left);
+        else left = MissingLeft ? Lanes.KeepNotAbove(column, Threshold, earlier) : Lanes.KeepBelow(column, Threshold, earlier);
+    }
+
+    private void SplitCodes(ExplainedTree tree, in Lanes column, in Lanes earlier, ref Lanes left)
+    {
+        var codes = Lanes.Values(new ReadOnlySpan<Lanes>(in column));
+        var before = Lanes.Values(new ReadOnlySpan<Lanes>(in earlier));
+        var after = Lanes.Values(new Span<Lanes>(ref left));
+        for (var row = 0; row < after.Length; row++) after[row] = tree.GoesLeft(Node, codes[row]) ? before[row] : 0;
+    }
 }
 
 /// <summary>One way out of a split.</summary>

@@ -1,6 +1,7 @@
 using MlPlatform.Clarify.Bias;
 using MlPlatform.Clarify.Explanations;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify;
 
@@ -9,9 +10,11 @@ internal static class Analysis
 {
     private static readonly IAnalysisPart[] Parts =
     [
-        new BiasPart(Trust.Bias.BiasStage.PreTraining),
-        new BiasPart(Trust.Bias.BiasStage.PostTraining),
+        new BiasPart(BiasStage.PreTraining),
+        new BiasPart(BiasStage.PostTraining),
+        new WorstGroupsPart(),
         new ShapPart(),
+        new PdpPart(),
     ];
 
     /// <summary>Runs what the configuration asks for; after each part, what was found so far is written.</summary>

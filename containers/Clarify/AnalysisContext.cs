@@ -4,14 +4,19 @@ using MlPlatform.Clarify.Data;
 using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Tables;
+using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify;
 
 /// <summary>What the parts of an analysis share. Label, groups and model are made when the first part asks for them.</summary>
 internal sealed class AnalysisContext
 {
+    /// <summary>The share of resamples that an interval holds.</summary>
+    public const double ConfidenceLevel = 0.95;
+
     private readonly Lazy<LabelColumn> label;
     private readonly Lazy<IReadOnlyList<FacetGroup>> groups;
+    private readonly Lazy<Predictions> predictions;
     private readonly Lazy<Table> features;
     private readonly Lazy<AnalysedModel?> model = new(() => null);
 
@@ -27,6 +32,7 @@ internal sealed class AnalysisContext
         Log = log;
         features = new Lazy<Table>(dataset.Features);
         label = new Lazy<LabelColumn>(FindLabel);
+        predictions = new Lazy<Predictions>(() => Bias.Predictions.Of(this));
         groups = new Lazy<IReadOnlyList<FacetGroup>>(FindGroups);
     }
 
@@ -51,6 +57,15 @@ internal sealed class AnalysisContext
 
     /// <summary>How many threads a part may use; its numbers do not depend on it.</summary>
     public int Threads { get; } = Environment.ProcessorCount;
+
+    /// <summary>How intervals are found: alike in every job, so that reports can be compared.</summary>
+    public BootstrapOptions Bootstrap => new() { Resamples = 1000, Level = ConfidenceLevel, Seed = 1, Threads = Threads };
+
+    /// <summary>An earlier analysis to compare with; null where none was given.</summary>
+    public PreviousAnalysis? Previous { get; init; }
+
+    /// <summary>The predicted labels, or the reason why there are none as an error.</summary>
+    public Predictions Predictions => predictions.Value;
 
     public LabelColumn Label => label.Value;
 

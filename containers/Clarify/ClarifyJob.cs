@@ -64,6 +64,7 @@ public static class ClarifyJob
         var context = new AnalysisContext(config, dataset, new ResultFolder(Output(container)), log)
         {
             FindModel = features => models.Find(features, cancellationToken),
+            Previous = container.Inputs.TryGetValue(PreviousAnalysis.Input, out var previous) ? PreviousAnalysis.Read(previous) : null,
             Download = address => platform.Download(address, cancellationToken),
         };
         Analysis.Run(context, result, cancellationToken);

@@ -3,44 +3,41 @@ using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify.Bias;
 
-/// <summary>Compares groups by the metrics asked for.</summary>
+/// <summary>Compares groups by the metrics asked for, each with a bootstrap interval.</summary>
 /// <param name="label">The observed label.</param>
-/// <param name="predicted">Predicted labels in the label's codes, or null.</param>
+/// <param name="predicted">Predicted labels in the label's codes; null before training.</param>
 /// <param name="strata">The column that conditional metrics hold fixed, or null.</param>
-internal sealed class BiasAnalysis(LabelColumn label, int[]? predicted, CodedColumn? strata)
+/// <param name="bootstrap">How intervals are found.</param>
+internal sealed class BiasAnalysis(LabelColumn label, int[]? predicted, CodedColumn? strata, BootstrapOptions bootstrap)
 {
-    public GroupBias Compare(FacetGroup group, BiasStage stage, IReadOnlyList<BiasMetric> metrics)
+    /// <summary>One group against the rest; the metrics are those of a stage.</summary>
+    /// <exception cref="ClarifyException">No row has facet, label and prediction.</exception>
+    public GroupBias Compare(FacetGroup group, MetricChoice choice, CancellationToken cancellationToken)
     {
-        var rows = Enumerable.Range(0, label.Column.Codes.Length).Where(row => IsComplete(group, row)).ToArray();
-        if (rows.Length == 0) throw new ClarifyException($"No row has both a value of '{group.Facet}' and of '{label.Name}'.");
-        var counts = Count(group, rows);
-        var results = metrics.Select(metric => new MetricResult(metric, metric.Compute(counts)));
-        if (strata is not null) results = results.Prepend(Conditional(group, rows, stage));
-        var bias = new GroupBias(group, counts, label.Column.Codes.Length - rows.Length, [], []);
-        return stage == BiasStage.PreTraining ? bias with { PreTraining = [.. results] } : bias with { PostTraining = [.. results] };
+        var table = Count([group.Column], cancellationToken);
+        var counts = table.Compare(group.Members, label.Favorable, $"the group {group.Title}");
+        if (counts.Rows == 0) throw new ClarifyException($"No row has both a value of '{group.Facet}' and of '{label.Name}'.");
+        var results = Bootstrap.Of(table, group.Members, label.Favorable, choice.Metrics, bootstrap, cancellationToken)
+            .Zip(choice.Metrics, (interval, metric) => new MetricResult(metric, interval.Value) { Interval = interval }).ToList();
+        if (strata is not null && choice.Conditional is { } conditional) results.Insert(0, Conditional(group, conditional, cancellationToken));
+        var bias = new GroupBias(group, counts, (int)table.LeftOut, [], []);
+        return choice.Stage == BiasStage.PreTraining ? bias with { PreTraining = results } : bias with { PostTraining = results };
     }
 
-    private bool IsComplete(FacetGroup group, int row) =>
-        group.Column.Codes[row] != CodedColumn.Missing && label.Column.Codes[row] != CodedColumn.Missing
-        && (predicted is null || predicted[row] != CodedColumn.Missing);
+    /// <summary>The rows counted by several facets at once.</summary>
+    public OutcomeTable Count(IReadOnlyList<CodedColumn> facets, CancellationToken cancellationToken) => OutcomeTable.Count(
+        new OutcomeColumns([.. facets.Select(Codes)], Codes(label.Column)) { Predicted = predicted }, bootstrap.Threads, cancellationToken);
 
-    private FacetComparison Count(FacetGroup group, int[] rows) => OutcomeTable
-        .Count(
-            Take(group.Column.Codes, rows), group.Members.Length,
-            Take(label.Column.Codes, rows), label.Favorable.Length,
-            predicted is null ? [] : Take(predicted, rows))
-        .Compare(group.Members, label.Favorable, $"the group {group.Title}");
-
-    private MetricResult Conditional(FacetGroup group, int[] rows, BiasStage stage)
+    private MetricResult Conditional(FacetGroup group, BiasMetric metric, CancellationToken cancellationToken)
     {
-        var comparisons = rows.GroupBy(row => strata!.Codes[row]).OrderBy(stratum => stratum.Key).Select(stratum => Count(group, [.. stratum])).ToArray();
-        return stage == BiasStage.PreTraining
-            ? Result("CDDL", "Conditional Demographic Disparity in Labels (CDDL)", stage, ConditionalDisparity.OfLabels(comparisons))
-            : Result("CDDPL", "Conditional Demographic Disparity in Predicted Labels (CDDPL)", stage, ConditionalDisparity.OfPredictions(comparisons));
+        var table = Count([group.Column, strata!], cancellationToken);
+        var interval = Bootstrap.Of(table, resample =>
+        {
+            var parts = ConditionalDisparity.Strata(resample, group.Members, label.Favorable);
+            return [metric.Stage == BiasStage.PreTraining ? ConditionalDisparity.OfLabels(parts) : ConditionalDisparity.OfPredictions(parts)];
+        }, bootstrap, cancellationToken)[0];
+        return new MetricResult(metric, interval.Value) { Interval = interval };
     }
 
-    private static MetricResult Result(string name, string description, BiasStage stage, MetricOutcome outcome) =>
-        new(new BiasMetric(name, description, stage, 0, BiasReading.AboveDisfavorsGroup, _ => outcome), outcome);
-
-    private static int[] Take(int[] values, int[] rows) => Array.ConvertAll(rows, row => values[row]);
+    private static CodeColumn Codes(CodedColumn column) => new(column.Name, column.Codes, column.Values.Count) { ValueNames = column.Values };
 }

@@ -9,29 +9,28 @@ namespace MlPlatform.Clarify.Bias;
 /// <summary>The bias metrics of one stage: of the labels alone, or of a model's predictions.</summary>
 internal sealed class BiasPart(BiasStage stage) : IAnalysisPart
 {
-    private string Member => stage == BiasStage.PreTraining ? "pre_training_bias_metrics" : "post_training_bias_metrics";
-
     public string Name => stage == BiasStage.PreTraining ? "bias of the labels" : "bias of the predictions";
 
     public bool IsAsked(MethodsConfig methods) => Asked(methods) is not null;
 
     public void Run(AnalysisContext context, ClarifyResult result, CancellationToken cancellationToken)
     {
-        var metrics = MetricChoice.Of(Asked(context.Methods), stage);
-        var label = result.Label = context.Label;
+        var choice = MetricChoice.Of(Asked(context.Methods), stage);
+        result.Label = context.Label;
         var strata = context.Config.GroupVariable is { } variable ? CodedColumn.Of(context.Dataset.Column(variable, "group variable")) : null;
-        var predicted = stage == BiasStage.PostTraining ? Predict(context, result) : null;
-        var analysis = new BiasAnalysis(label, predicted, strata);
+        if (stage == BiasStage.PostTraining) result.PredictionSource = context.Predictions.Source;
+        var analysis = new BiasAnalysis(context.Label, stage == BiasStage.PostTraining ? context.Predictions.Codes : null, strata, context.Bootstrap);
         foreach (var group in context.Groups)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            result.Add(analysis.Compare(group, stage, metrics));
+            var bias = analysis.Compare(group, choice, cancellationToken);
+            result.Add(bias);
+            if (context.Previous is { } previous) result.Changes.AddRange(previous.Changes(bias, stage));
         }
     }
 
     public void Describe(ClarifyResult result, JsonObject analysis)
     {
-        var groups = result.Groups.Where(group => Metrics(group).Count > 0).ToArray();
+        var groups = result.Groups.Where(group => group.Metrics(stage).Count > 0).ToArray();
         if (result.Label is not { } label || groups.Length == 0) return;
         var facets = new JsonObject();
         foreach (var facet in groups.GroupBy(group => group.Group.Facet, StringComparer.Ordinal))
@@ -39,39 +38,22 @@ internal sealed class BiasPart(BiasStage stage) : IAnalysisPart
             facets[facet.Key] = new JsonArray([.. facet.Select(Describe)]);
         }
 
-        analysis[Member] = new JsonObject { ["label"] = label.Name, ["label_value_or_threshold"] = label.ValueOrThreshold, ["facets"] = facets };
+        analysis[PreviousAnalysis.Member(stage)] = new JsonObject { ["label"] = label.Name, ["label_value_or_threshold"] = label.ValueOrThreshold, ["facets"] = facets };
     }
 
     private MetricsConfig? Asked(MethodsConfig methods) => stage == BiasStage.PreTraining ? methods.PreTrainingBias : methods.PostTrainingBias;
 
-    private IReadOnlyList<MetricResult> Metrics(GroupBias group) => stage == BiasStage.PreTraining ? group.PreTraining : group.PostTraining;
-
     private JsonObject Describe(GroupBias group) => new()
     {
         ["value_or_threshold"] = group.Group.Value,
-        ["metrics"] = new JsonArray([.. Metrics(group).Select(Describe)]),
+        ["metrics"] = new JsonArray([.. group.Metrics(stage).Select(Describe)]),
     };
 
     private static JsonObject Describe(MetricResult result)
     {
-        var metric = new JsonObject
-        {
-            ["name"] = result.Metric.Name, ["description"] = result.Metric.Description, ["value"] = result.Outcome.Value,
-        };
+        var metric = new JsonObject { ["name"] = result.Metric.Name, ["description"] = result.Metric.Description, ["value"] = result.Outcome.Value };
         if (result.Outcome.Reason is { } reason) metric["error"] = reason;
+        if (result.Interval is { } interval) metric.AddInterval(interval);
         return metric;
-    }
-
-    private static int[] Predict(AnalysisContext context, ClarifyResult result)
-    {
-        if (context.Dataset.PredictedLabel is { } column)
-        {
-            result.PredictionSource = $"the column {column}";
-            return context.Label.Recode(context.Dataset.Column(column, "predicted label"));
-        }
-
-        var model = context.RequireModel("Bias after training (without a column of predictions, 'predicted_label')");
-        result.PredictionSource = model.Title;
-        return model.PredictedLabels(context.Label, context.Config.ProbabilityThreshold);
     }
 }

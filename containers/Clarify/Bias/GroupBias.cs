@@ -16,4 +16,7 @@ internal sealed record MetricResult(BiasMetric Metric, MetricOutcome Outcome)
 /// <param name="PreTraining">Metrics of the labels.</param>
 /// <param name="PostTraining">Metrics of the predictions.</param>
 internal sealed record GroupBias(
-    FacetGroup Group, FacetComparison Counts, int LeftOut, IReadOnlyList<MetricResult> PreTraining, IReadOnlyList<MetricResult> PostTraining);
+    FacetGroup Group, FacetComparison Counts, int LeftOut, IReadOnlyList<MetricResult> PreTraining, IReadOnlyList<MetricResult> PostTraining)
+{
+    public IReadOnlyList<MetricResult> Metrics(BiasStage stage) => stage == BiasStage.PreTraining ? PreTraining : PostTraining;
+}

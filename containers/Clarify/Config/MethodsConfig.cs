@@ -32,6 +32,8 @@ internal sealed record ShapConfig
     /// <summary>Rows in the order of the features, or the address of a file of such rows; absent, the data set is clustered.</summary>
     public JsonElement? Baseline { get; init; }
 
+    [JsonIgnore] public bool HasBaseline => Baseline is { ValueKind: not JsonValueKind.Null };
+
     /// <summary>How many rows a baseline made by clustering has.</summary>
     public int? NumClusters { get; init; }
 
@@ -48,7 +50,7 @@ internal sealed record ShapConfig
 
     public long? Seed { get; init; }
 
-    /// <summary>The features whose contributions are wanted, by name or index; the others are held at their values.</summary>
+    /// <summary>The features whose contributions are reported, by name or index; they are found among all features all the same.</summary>
     [JsonConverter(typeof(ScalarListConverter))] public IReadOnlyList<string>? FeaturesToExplain { get; init; }
 
     public JsonElement? TextConfig { get; init; }

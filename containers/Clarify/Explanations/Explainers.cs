@@ -1,9 +1,10 @@
 using MlPlatform.Clarify.Models;
 using MlPlatform.Learning.Linear;
-using MlPlatform.Learning.Models;
+using MlPlatform.Learning.Trees;
 using MlPlatform.Trust;
 using MlPlatform.Trust.Explanations;
 using MlPlatform.Trust.Explanations.Kernel;
+using MlPlatform.Trust.Explanations.Trees;
 
 namespace MlPlatform.Clarify.Explanations;
 
@@ -20,34 +21,48 @@ internal sealed record ExplainerOptions(bool UseLogit, int? Samples, ulong Seed,
 /// <param name="Unit">What a contribution is counted in.</param>
 internal sealed record Explained(Explanation Values, string Method, string Unit);
 
-/// <summary>Picks the exact explainer where the model has one on the scale that is wanted, and KernelSHAP elsewhere.</summary>
-internal static class Explainers
+/// <summary>Explains a model by the exact way where it has one on the scale that is wanted, and by KernelSHAP elsewhere.</summary>
+/// <param name="model">The model.</param>
+/// <param name="options">Scale, sampling, threads.</param>
+internal sealed class Explainers(AnalysedModel model, ExplainerOptions options)
 {
     private const string LogOdds = "log-odds";
 
-    /// <param name="model">The model.</param>
-    /// <param name="rows">The rows to explain.</param>
-    /// <param name="baseline">The rows that stand for "absent".</param>
-    /// <param name="options">Scale, sampling, threads.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public static Explained Explain(AnalysedModel model, double[] rows, double[] baseline, ExplainerOptions options, CancellationToken cancellationToken)
+    /// <summary>Whether the model is a sum on the scale that is wanted: its log-odds, or a number without a link.</summary>
+    private bool IsSum => options.UseLogit || !model.GivesProbabilities;
+
+    private string SumUnit => model.GivesProbabilities ? LogOdds : model.Unit;
+
+    /// <summary>Contributions without a baseline, by what the trees learnt from; null for a model that is no trees, or on another scale than theirs.</summary>
+    public Explained? ByTrainingData(double[] rows, CancellationToken cancellationToken) =>
+        Trees is { } trees ? new Explained(new TreeShap(trees).Explain(rows, options.Threads, cancellationToken), "TreeSHAP, exact over the training data of the trees", SumUnit) : null;
+
+    /// <summary>Contributions against baseline rows.</summary>
+    public Explained ByBaseline(double[] rows, double[] baseline, CancellationToken cancellationToken)
     {
-        var onMargin = options.UseLogit || !model.GivesProbabilities;
-        if (onMargin && model is BuiltInModel { Model: LinearModel { Intercepts.Length: 1 } linear })
+        if (IsSum && model is BuiltInModel { Model: LinearModel { Intercepts.Length: 1 } linear })
         {
-            return new Explained(
-                OfLinear(model.Scorer.Features, linear, rows, baseline), "linear SHAP, exact where columns are taken as independent", model.GivesProbabilities ? LogOdds : model.Unit);
+            return new Explained(OfLinear(linear, rows, baseline), "linear SHAP, exact where columns are taken as independent", SumUnit);
         }
 
         var scorer = options.UseLogit && model.GivesProbabilities ? LogOddsOf(model.Scorer) : model.Scorer;
-        var values = KernelShap.Explain(
-            scorer, new Background(baseline, scorer.Width), rows, new KernelShapOptions { Samples = options.Samples, Seed = options.Seed, Threads = options.Threads }, cancellationToken);
-        return new Explained(values, values.StandardErrors is null ? "KernelSHAP over all coalitions, exact" : "KernelSHAP, sampled", scorer == model.Scorer ? model.Unit : LogOdds);
+        var kernel = new KernelShapOptions { Samples = options.Samples is { } samples ? Math.Max(samples, 2 * scorer.Width) : null, Seed = options.Seed, Threads = options.Threads };
+        var values = KernelShap.Explain(scorer, new Background(baseline, scorer.Width), rows, kernel, cancellationToken);
+        return new Explained(
+            values, values.StandardErrors is null ? "KernelSHAP over all coalitions, exact" : "KernelSHAP over sampled coalitions",
+            options.UseLogit ? SumUnit : model.Unit);
     }
 
-    private static Explanation OfLinear(IReadOnlyList<string> names, LinearModel linear, double[] rows, double[] baseline)
+    /// <summary>The trees of the model where their sum is on the scale that is wanted.</summary>
+    private ExplainedTrees? Trees => IsSum && model is BuiltInModel { Model: BoostedTreesModel { Output.Width: 1 } trees }
+        && trees.Link == (model.GivesProbabilities ? MarginLink.Logistic : MarginLink.Identity)
+            ? new ExplainedTrees(model.Scorer.Features, ShapTrees.From(trees).Trees, [.. trees.Ensemble.BaseMargins])
+            : null;
+
+    private Explanation OfLinear(LinearModel linear, double[] rows, double[] baseline)
     {
         // What a column adds to the margin is a feature of weight one: the model is linear in these parts whatever its columns hold.
+        var names = model.Scorer.Features;
         var ones = new double[names.Count];
         Array.Fill(ones, 1);
         return LinearShap.Explain(names, ones, linear.Intercept, new Background(Parts(linear, baseline), names.Count), Parts(linear, rows));
@@ -61,7 +76,7 @@ internal static class Explainers
         return parts;
     }
 
-    /// <summary>The model whose probabilities p are seen as ln(p / (1 − p)); probabilities of 0 and 1 are taken as 1e-7 and 1 − 1e-7, as Clarify does.</summary>
+    /// <summary>The model whose probabilities p are seen as ln(p / (1 − p)); p is kept 1e-7 away from 0 and 1.</summary>
     private static Scorer LogOddsOf(Scorer model)
     {
         const double Edge = 1e-7;

@@ -20,12 +20,11 @@ internal sealed class ShapPart : IAnalysisPart
     {
         var shap = context.Methods.Shap!;
         var model = context.RequireModel("SHAP");
-        var baseline = Baseline.Of(context, cancellationToken);
-        context.Log.WriteLine($"The baseline has {baseline.Rows.RowCount} rows{(baseline.IsMade ? ", cluster centres of the data set" : "")}.");
-        if (baseline.IsMade) context.Output.WriteLines($"{Folder}/baseline.csv", Lines(baseline.Rows));
-
-        var options = new ExplainerOptions(shap.UseLogit ?? false, shap.NumSamples, (ulong)(shap.Seed ?? 0), context.Threads);
-        var explained = Explainers.Explain(model, model.Rows(context.Features), model.Rows(baseline.Rows), options, cancellationToken);
+        var explainers = new Explainers(model, new ExplainerOptions(shap.UseLogit ?? false, shap.NumSamples, (ulong)(shap.Seed ?? 0), context.Threads));
+        var rows = model.Rows(context.Features);
+        var explained = shap.HasBaseline || explainers.ByTrainingData(rows, cancellationToken) is not { } own
+            ? explainers.ByBaseline(rows, model.Rows(BaselineRows(context, cancellationToken)), cancellationToken)
+            : own;
         var values = FeatureChoice.Keep(explained.Values, shap.FeaturesToExplain, context.Features);
         if (shap.SaveLocalShapValues ?? true) context.Output.WriteLines($"{Folder}/out.csv", Lines(values));
         result.Explanation = new ModelExplanation(values, Aggregate(shap.AggMethod), explained.Method, explained.Unit) { Labels = model.Labels };
@@ -47,6 +46,14 @@ internal sealed class ShapPart : IAnalysisPart
         }
 
         analysis.Child("explanations")["method"] = new JsonObject { ["name"] = explanation.Method, ["unit"] = explanation.Unit };
+    }
+
+    private static Table BaselineRows(AnalysisContext context, CancellationToken cancellationToken)
+    {
+        var baseline = Baseline.Of(context, cancellationToken);
+        context.Log.WriteLine($"The baseline has {baseline.Rows.RowCount} rows{(baseline.IsMade ? ", cluster centres of the data set" : "")}.");
+        if (baseline.IsMade) context.Output.WriteLines($"{Folder}/baseline.csv", Lines(baseline.Rows));
+        return baseline.Rows;
     }
 
     /// <summary>A line per row: the contributions to every output, output by output.</summary>

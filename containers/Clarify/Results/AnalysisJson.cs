@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify.Results;
 
@@ -23,5 +24,13 @@ internal static class AnalysisJson
         if (parent[name] is JsonObject child) return child;
         parent[name] = child = [];
         return child;
+    }
+
+    /// <summary>Adds how sure a value is; Clarify's readers pass over these members.</summary>
+    public static void AddInterval(this JsonObject metric, BootstrapInterval interval)
+    {
+        if (interval is not { Lower: { } lower, Upper: { } upper }) return;
+        metric["confidence_interval"] = new JsonObject { ["level"] = AnalysisContext.ConfidenceLevel, ["lower"] = lower, ["upper"] = upper };
+        metric["standard_error"] = interval.StandardError;
     }
 }

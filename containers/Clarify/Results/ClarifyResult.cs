@@ -40,6 +40,9 @@ internal sealed class ClarifyResult
     /// <summary>How the score follows single columns.</summary>
     public List<DependenceFinding> Dependence { get; } = [];
 
+    /// <summary>What each score of the model is the score of.</summary>
+    public IReadOnlyList<string> LabelHeaders { get; set; } = ["label0"];
+
     public MitigationFinding? Mitigation { get; set; }
 
     /// <summary>The metrics that the report before has too.</summary>

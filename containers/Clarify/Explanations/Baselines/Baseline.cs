@@ -12,8 +12,8 @@ internal sealed record Baseline(Table Rows, bool IsMade)
     public static Baseline Of(AnalysisContext context, CancellationToken cancellationToken)
     {
         var shap = context.Methods.Shap ?? new ShapConfig();
-        return shap.Baseline is { ValueKind: not System.Text.Json.JsonValueKind.Null } given
-            ? new Baseline(new BaselineReader(context.Features, context.Config.Features).Read(given, context.Download), IsMade: false)
+        return shap.HasBaseline
+            ? new Baseline(new BaselineReader(context.Features, context.Config.Features).Read(shap.Baseline!.Value, context.Download), IsMade: false)
             : new Baseline(ClusterCenters.Of(context.Features, shap.NumClusters, (ulong)(shap.Seed ?? 0), cancellationToken), IsMade: true);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RowTiles
     private readonly Lanes[] sides;
     private readonly Lanes[] products;
     private readonly Lanes[] sums;
+    private readonly Lanes[] changes;
     private int offset;
 
     /// <param name="rows">The rows, laid one after another.</param>
@@ -25,6 +26,7 @@ internal sealed class RowTiles
         sides = new Lanes[depth + 1];
         products = new Lanes[(depth + 1) * points];
         sums = new Lanes[(depth + 1) * points];
+        changes = new Lanes[(depth + 1) * points];
         var values = Lanes.Values(columns.AsSpan());
         for (var row = 0; row < rows.Length / width; row++)
         {
@@ -35,8 +37,18 @@ internal sealed class RowTiles
     /// <summary>How many tiles there are.</summary>
     public int Count { get; }
 
+    /// <summary>Writes the cells of tiles row by row.</summary>
+    public static void Unload(ReadOnlySpan<Lanes> tiles, Span<double> rows, int cells)
+    {
+        var lanes = Lanes.Values(tiles);
+        for (var row = 0; row < rows.Length / cells; row++)
+        {
+            for (var cell = 0; cell < cells; cell++) rows[(row * cells) + cell] = lanes[Position(row, cell, cells)];
+        }
+    }
+
     /// <summary>Where the number of a row stands among tiles that have a number of cells each.</summary>
-    public static int Position(int row, int cell, int cells) => (((row / Lanes.Count * cells) + cell) * Lanes.Count) + (row % Lanes.Count);
+    private static int Position(int row, int cell, int cells) => (((row / Lanes.Count * cells) + cell) * Lanes.Count) + (row % Lanes.Count);
 
     /// <summary>Turns to a tile.</summary>
     public void Select(int tile) => offset = tile * width;
@@ -52,6 +64,9 @@ internal sealed class RowTiles
 
     /// <summary>By depth and point: the products times values, summed over the leaves below.</summary>
     public Span<Lanes> Sums => sums;
+
+    /// <summary>By depth and point: what a split changes for its feature; used for interactions.</summary>
+    public Span<Lanes> Changes => changes;
 
     /// <summary>The state above a root: nothing asked, and the points' weights.</summary>
     public void Start(TreeProgram program)

@@ -15,6 +15,7 @@ internal sealed class TreeProgram
         Points = Math.Max(1, (MostFeatures(0, []) + 1) / 2);
         rule = GaussLegendre.Of(Points);
         Weights = [.. rule.Points.Zip(rule.Weights, (t, weight) => weight / (1 - t))];
+        Halves = Array.ConvertAll(rule.Points, t => 0.5 / (1 - t));
         constants = new double[tree.NodeCount / 2 * StepConstants.Kinds * Points];
         var path = new List<(int Feature, double Zero)>();
         Root = tree.Feature[0] == ExplainedTree.Leaf ? null : Compile(0, path);
@@ -35,8 +36,8 @@ internal sealed class TreeProgram
     /// <summary>Per point: its weight over 1 − t.</summary>
     public double[] Weights { get; }
 
-    /// <summary>Per point: 1 / (1 − t).</summary>
-    public double[] Inverses => [.. rule.Points.Select(t => 1 / (1 - t))];
+    /// <summary>Per point: 1 / (2 (1 − t)).</summary>
+    public double[] Halves { get; }
 
     /// <summary>The mean of the leaves by the shares that reach them.</summary>
     public double Expected { get; }

@@ -30,12 +30,11 @@ public sealed class TreeShap
     /// <param name="cancellationToken">Checked per block of rows.</param>
     public Explanation Explain(ReadOnlyMemory<double> rows, int threads, CancellationToken cancellationToken)
     {
-        int count = model.RowCount(rows), width = model.Width, outputs = model.Outputs;
-        var values = new double[count * outputs * width];
+        int count = model.RowCount(rows), width = model.Width, cells = model.Outputs * width;
+        var values = new double[count * cells];
         FixedBlocks.For(count, RowTiles.Rows, threads, (_, start, end) =>
         {
             var tiles = new RowTiles(rows.Span[(start * width)..(end * width)], width, depth, points);
-            var cells = outputs * width;
             var contributions = new Lanes[tiles.Count * cells];
             foreach (var program in programs)
             {
@@ -46,12 +45,33 @@ public sealed class TreeShap
                 }
             }
 
-            var lanes = Lanes.Values(contributions.AsSpan());
-            for (var row = 0; row < end - start; row++)
-            {
-                for (var cell = 0; cell < cells; cell++) values[((start + row) * cells) + cell] = lanes[RowTiles.Position(row, cell, cells)];
-            }
+            RowTiles.Unload(contributions, values.AsSpan(start * cells, (end - start) * cells), cells);
         }, cancellationToken);
         return new Explanation(model.Features, [.. baseValues], values);
+    }
+
+    /// <summary>The contributions of every pair of features.</summary>
+    /// <inheritdoc cref="Explain"/>
+    public Interactions Interact(ReadOnlyMemory<double> rows, int threads, CancellationToken cancellationToken)
+    {
+        int count = model.RowCount(rows), width = model.Width, outputs = model.Outputs, cells = outputs * width;
+        var values = new double[count * cells * width];
+        FixedBlocks.For(count, Lanes.Count, threads, (_, start, end) =>
+        {
+            var tiles = new RowTiles(rows.Span[(start * width)..(end * width)], width, depth, points);
+            Lanes[] contributions = new Lanes[cells], pairs = new Lanes[cells * width];
+            foreach (var program in programs)
+            {
+                var first = program.Tree.Output * width;
+                InteractionWalk.Add(program, tiles, contributions.AsSpan(first, width), pairs.AsSpan(first * width, width * width));
+            }
+
+            var mains = new double[(end - start) * cells];
+            var block = values.AsSpan(start * cells * width, (end - start) * cells * width);
+            RowTiles.Unload(contributions, mains, cells);
+            RowTiles.Unload(pairs, block, cells * width);
+            for (var i = 0; i < mains.Length; i += width) Interactions.Complete(block.Slice(i * width, width * width), mains.AsSpan(i, width));
+        }, cancellationToken);
+        return new Interactions(model.Features, [.. baseValues], values);
     }
 }

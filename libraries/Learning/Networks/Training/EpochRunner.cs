@@ -18,11 +18,9 @@ internal sealed record NetworkTask(NetworkShape Shape, EmbeddingLayout Layout, i
 /// A mini-batch is cut into slices, whose number hangs on its size only. Threads claim slices; when all are done they claim ranges of
 /// the parameters, add up the slices' gradients in order, and step.
 /// </remarks>
-internal sealed class EpochRunner
+internal sealed class EpochRunner : IEpochs
 {
-    private const int RowsPerSlice = 64;
-    private const int MostSlices = 16;
-    private const int BatchesPerCheck = 4096;
+        private const int BatchesPerCheck = 4096;
     private const long WorkWorthAThread = 4_000_000;
 
     private readonly NetworkTask task;
@@ -38,7 +36,7 @@ internal sealed class EpochRunner
     public EpochRunner(NetworkTask task, TrainingRows rows, NetworkParameters parameters, Optimizer optimizer, NetworkKernels kernels, int threads)
     {
         (this.task, this.rows, this.parameters, this.optimizer) = (task with { BatchSize = Math.Min(task.BatchSize, rows.Count) }, rows, parameters, optimizer);
-        var mostSlices = SlicesOf(this.task.BatchSize);
+        var mostSlices = NetworkBlock.Slices(this.task.BatchSize);
         slices = new SliceWork(this.task, rows, parameters, kernels, mostSlices);
         passes = [.. Enumerable.Range(0, UsefulThreads(threads, mostSlices)).Select(_ => new BlockPass(task.Shape, kernels, task.DropoutRate))];
         order = new RowOrder(rows.Count, task.Seed);
@@ -46,7 +44,10 @@ internal sealed class EpochRunner
         parameters.Transpose(0, task.Shape.WeightCount);
     }
 
-    /// <summary>One pass over all rows; epochs count from 1. Returns the sum of the rows' weighted losses.</summary>
+    public static IEpochs Make(NetworkTask task, TrainingRows rows, NetworkParameters parameters, Optimizer optimizer, NetworkKernels kernels, int threads) =>
+        new EpochRunner(task, rows, parameters, optimizer, kernels, threads);
+
+    /// <inheritdoc/>
     public double Run(int epoch, CancellationToken cancellationToken)
     {
         order.Shuffle(epoch);
@@ -70,7 +71,7 @@ internal sealed class EpochRunner
         {
             var start = index * task.BatchSize;
             var batch = new MiniBatch(order.Rows.Slice(start, Math.Min(task.BatchSize, rows.Count - start)), key.For(index));
-            var count = SlicesOf(batch.Rows.Length);
+            var count = NetworkBlock.Slices(batch.Rows.Length);
             var first = end;
             end += count;
             while (crew.TryClaim(end, out var slice))
@@ -119,8 +120,6 @@ internal sealed class EpochRunner
         if (gradient.Length == 0) return;
         optimizer.StepDense(parameters.Dense.AsSpan(from, gradient.Length), gradient, from..(from + gradient.Length), numbers, decays);
     }
-
-    private static int SlicesOf(int batchRows) => Math.Clamp(batchRows / RowsPerSlice, 1, MostSlices);
 
     /// <summary>Threads that would have little to do cost more than they bring.</summary>
     private int UsefulThreads(int threads, int mostSlices) =>

@@ -14,14 +14,14 @@ internal sealed class NetworkFit
     private readonly NetworkFrame frame;
     private readonly NetworkParameters parameters;
     private readonly Optimizer optimizer;
-    private readonly EpochRunner epochs;
+    private readonly IEpochs epochs;
     private readonly StoppingRule stopping;
     private readonly Evaluation? validation;
     private readonly EmbeddingFill fill;
     private readonly int epochsDone;
     private NetworkParameters? best;
 
-    private NetworkFit(TrainingData data, NetworkOptions options, FitContext context, NetworkKernels kernels)
+    private NetworkFit(TrainingData data, NetworkOptions options, FitContext context, NetworkKernels kernels, EpochsFactory makeEpochs)
     {
         (this.options, this.context, this.kernels) = (options, context, kernels);
         var outputs = NetworkLabels.Outputs(data, options);
@@ -39,14 +39,19 @@ internal sealed class NetworkFit
         stopping = new StoppingRule(options.Patience, options.Tolerance, state?.Stopping ?? StoppingState.Start);
         var steps = new StepSizes(options.Schedule, options.LearningRate, epochsDone + options.Epochs, options.WarmUpEpochs, options.StepEpochs, options.StepFactor);
         var task = new NetworkTask(frame.Shape, frame.Layout, options.MiniBatchSize, options.DropoutRate, options.Seed, steps);
-        epochs = new EpochRunner(task, rows, parameters, optimizer, kernels, context.Threads);
+        epochs = makeEpochs(task, rows, parameters, optimizer, kernels, context.Threads);
         validation = context.Validation is { } held ? Evaluation.Of(held, frame, options, context.Threads) : null;
     }
 
-    public static NetworkModel Run(TrainingData data, NetworkOptions options, FitContext context, NetworkKernels kernels, CancellationToken cancellationToken)
+    public static NetworkModel Run(TrainingData data, NetworkOptions options, FitContext context, NetworkKernels kernels, CancellationToken cancellationToken) =>
+        Run(data, options, context, kernels, EpochRunner.Make, cancellationToken);
+
+    /// <summary>A fit whose epochs are run by something else.</summary>
+    public static NetworkModel Run(
+        TrainingData data, NetworkOptions options, FitContext context, NetworkKernels kernels, EpochsFactory makeEpochs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new NetworkFit(data, options, context, kernels).Run(data.RowCount, cancellationToken);
+        return new NetworkFit(data, options, context, kernels, makeEpochs).Run(data.RowCount, cancellationToken);
     }
 
     private NetworkModel Run(int rowCount, CancellationToken cancellationToken)

@@ -29,6 +29,8 @@ internal static class RandomStreams
 
     public const ulong Embeddings = 2;
 
+    public const ulong Adversary = 3;
+
     public static ulong Order(int epoch) => 4 + (2 * (ulong)epoch);
 
     public static ulong Dropout(int epoch) => 5 + (2 * (ulong)epoch);

@@ -1,0 +1,17 @@
+namespace MlPlatform.Trust.Mitigation.Search;
+
+/// <summary>How good answers are, fairness apart.</summary>
+public enum PerformanceMetric
+{
+    /// <summary>(TP + TN) / n.</summary>
+    Accuracy = 1,
+
+    /// <summary>½ (TPR + TNR).</summary>
+    BalancedAccuracy = 2,
+
+    /// <summary>2 TP / (2 TP + FP + FN).</summary>
+    F1 = 3,
+
+    /// <summary>The chance that a favourable row has a higher score than another, ties half.</summary>
+    AreaUnderCurve = 4,
+}

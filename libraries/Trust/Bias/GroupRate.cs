@@ -12,13 +12,16 @@ public sealed record GroupRate(
     string Name, string Description, BiasStage Stage, BiasReading Reading,
     Func<GroupOutcomes, double> Numerator, Func<GroupOutcomes, double> Denominator, string Lacking = "")
 {
+    /// <summary>Whether AIF360 makes it 0 where the denominator is zero.</summary>
+    internal bool ZeroInAif360 { get; init; }
+
     /// <summary>The rate of a group; a zero denominator is a stated outcome.</summary>
     public MetricOutcome Of(GroupOutcomes side, ZeroRule rule = ZeroRule.Stated)
     {
         if (side.Rows == 0) return MetricOutcome.Undefined($"no row belongs to {side.Name}");
         var denominator = Denominator(side);
         return denominator == 0
-            ? MetricOutcome.Ratio(Numerator(side), 0, $"no row of {side.Name} {Lacking}", rule)
+            ? MetricOutcome.Ratio(Numerator(side), 0, $"no row of {side.Name} {Lacking}", rule == ZeroRule.AsAif360 && ZeroInAif360 ? ZeroRule.AsClarify : rule)
             : MetricOutcome.Of(Numerator(side) / denominator);
     }
 }

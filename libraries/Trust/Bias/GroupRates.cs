@@ -29,16 +29,16 @@ public static class GroupRates
     public static GroupRate TrueNegativeRate { get; } = High("true_negative_rate", "true negative rate", g => g.TrueNegatives, g => g.ObservedNegatives, NoUnfavorableLabel);
 
     /// <summary>Precision: TP / (TP + FP).</summary>
-    public static GroupRate PositivePredictiveValue { get; } = Low("positive_predictive_value", "precision", g => g.TruePositives, g => g.PredictedPositives, NoFavorablePrediction);
+    public static GroupRate PositivePredictiveValue { get; } = Low("positive_predictive_value", "precision", g => g.TruePositives, g => g.PredictedPositives, NoFavorablePrediction) with { ZeroInAif360 = true };
 
     /// <summary>FP / (TP + FP).</summary>
-    public static GroupRate FalseDiscoveryRate { get; } = High("false_discovery_rate", "false discovery rate", g => g.FalsePositives, g => g.PredictedPositives, NoFavorablePrediction);
+    public static GroupRate FalseDiscoveryRate { get; } = High("false_discovery_rate", "false discovery rate", g => g.FalsePositives, g => g.PredictedPositives, NoFavorablePrediction) with { ZeroInAif360 = true };
 
     /// <summary>FN / (TN + FN).</summary>
-    public static GroupRate FalseOmissionRate { get; } = High("false_omission_rate", "false omission rate", g => g.FalseNegatives, g => g.PredictedNegatives, NoUnfavorablePrediction);
+    public static GroupRate FalseOmissionRate { get; } = High("false_omission_rate", "false omission rate", g => g.FalseNegatives, g => g.PredictedNegatives, NoUnfavorablePrediction) with { ZeroInAif360 = true };
 
     /// <summary>TN / (TN + FN).</summary>
-    public static GroupRate NegativePredictiveValue { get; } = Low("negative_predictive_value", "negative predictive value", g => g.TrueNegatives, g => g.PredictedNegatives, NoUnfavorablePrediction);
+    public static GroupRate NegativePredictiveValue { get; } = Low("negative_predictive_value", "negative predictive value", g => g.TrueNegatives, g => g.PredictedNegatives, NoUnfavorablePrediction) with { ZeroInAif360 = true };
 
     /// <summary>(TP + TN) / n.</summary>
     public static GroupRate Accuracy { get; } = Low("accuracy", "accuracy", g => g.TruePositives + g.TrueNegatives, g => g.Rows);

@@ -5,7 +5,8 @@ namespace MlPlatform.Trust.Bias;
 /// <summary>Metrics of all groups at once: Fairlearn's disparities and AIF360's over every group.</summary>
 /// <remarks>
 /// For every rate r there are r_spread (max − min), r_spread_to_overall, r_min_max_ratio, r_ratio_to_overall. Fairlearn's equalised odds
-/// take the worse of the true and the false positive rate's spread, or, with the suffix _mean, their mean.
+/// take the worse of the true and the false positive rate's spread, or, with the suffix _mean, their mean. Where one of the two is undefined
+/// so is the metric; Fairlearn goes by the other one, and so does <see cref="ZeroRule.AsClarify"/>.
 /// </remarks>
 public static class GroupsMetrics
 {
@@ -56,11 +57,14 @@ public static class GroupsMetrics
         new(name, description, BiasStage.PostTraining, ideal, set =>
         {
             var (tpr, fpr) = (measure(Spread.Of(GroupRates.TruePositiveRate, set)), measure(Spread.Of(GroupRates.FalsePositiveRate, set)));
-            return tpr.Outcome.Value is null ? tpr : fpr.Outcome.Value is null ? fpr : combine(tpr, fpr);
+            if (tpr.Outcome.Value is not null && fpr.Outcome.Value is not null) return combine(tpr, fpr);
+            return set.ZeroRule == ZeroRule.AsClarify && tpr.Outcome.Value is null ? fpr : set.ZeroRule == ZeroRule.AsClarify ? tpr : FirstUndefined(tpr, fpr);
         });
 
     private static Func<GroupsOutcome, GroupsOutcome, GroupsOutcome> Worse(int direction) => (first, second) =>
         direction * second.Outcome.Value!.Value.CompareTo(first.Outcome.Value!.Value) > 0 ? second : first;
+
+    private static GroupsOutcome FirstUndefined(GroupsOutcome first, GroupsOutcome second) => first.Outcome.Value is null ? first : second;
 
     private static GroupsOutcome Mean(GroupsOutcome first, GroupsOutcome second) =>
         new(first.Outcome.With(second.Outcome, (a, b) => (a + b) / 2), null, null);

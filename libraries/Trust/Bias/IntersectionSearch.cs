@@ -54,7 +54,7 @@ public static class IntersectionSearch
 
                 var comparison = AgainstTheRest(groups, value);
                 var outcome = metric.Compute(comparison);
-                if (outcome.Value is { } number) found.Add(new Intersection(folded.Title(value), facets, Codes(folded, value), comparison, outcome, metric.Severity(number)));
+                if (outcome.Value is { } number) found.Add(new Intersection(folded.Title(value), facets, folded.Codes(value), comparison, outcome, metric.Severity(number)));
                 else undefined++;
             }
         }
@@ -87,12 +87,5 @@ public static class IntersectionSearch
 
             level = next;
         }
-    }
-
-    private static int[] Codes(OutcomeTable folded, int value)
-    {
-        var codes = new int[folded.Facets.Count];
-        for (var facet = codes.Length - 1; facet >= 0; facet--) (value, codes[facet]) = Math.DivRem(value, folded.Facets[facet].Values);
-        return codes;
     }
 }

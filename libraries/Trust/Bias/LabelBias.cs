@@ -3,7 +3,7 @@ namespace MlPlatform.Trust.Bias;
 /// <summary>Clarify's metrics of the data, before any model: formulas over labels.</summary>
 /// <remarks>
 /// Facet a is the rest, facet d the group in question; n_x rows of facet x, q_x = n_x(1) / n_x its share of favourable labels,
-/// P_x(y) its share of label y. With <see cref="ZeroRule.AsReferences"/> the distances run over the labels that both sides have.
+/// P_x(y) its share of label y. With <see cref="ZeroRule.AsClarify"/> the distances run over the labels that both sides have.
 /// </remarks>
 public static class LabelBias
 {
@@ -33,7 +33,7 @@ public static class LabelBias
         if (c.Rest.Rows == 0) return MetricOutcome.Undefined($"no row belongs to {c.Rest.Name}");
         if (c.Group.Rows == 0) return MetricOutcome.Undefined($"no row belongs to {c.Group.Name}");
         double[] rest = Shares(c.Rest), group = Shares(c.Group);
-        if (c.ZeroRule == ZeroRule.AsReferences)
+        if (c.ZeroRule == ZeroRule.AsClarify)
         {
             var shared = Enumerable.Range(0, rest.Length).Where(label => rest[label] > 0 && group[label] > 0).ToArray();
             if (shared.Length == 0) return MetricOutcome.Undefined($"{c.Group.Name} and {c.Rest.Name} have no label in common");

@@ -31,7 +31,7 @@ public readonly record struct MetricOutcome
     public static MetricOutcome Ratio(double numerator, double denominator, string whenZero, ZeroRule rule = ZeroRule.Stated) => denominator switch
     {
         not 0 => Of(numerator / denominator),
-        _ when rule == ZeroRule.Stated => Undefined(whenZero),
+        _ when rule != ZeroRule.AsClarify => Undefined(whenZero),
         _ => numerator == 0 ? Of(0) : Infinite(numerator > 0 ? double.PositiveInfinity : double.NegativeInfinity, whenZero),
     };
 

@@ -45,7 +45,7 @@ internal static class OutcomeCounter
         return block;
     }
 
-    private static void Combine(Span<int> keys, ReadOnlyMemory<int> codes, int values, string name, int from)
+    internal static void Combine(Span<int> keys, ReadOnlyMemory<int> codes, int values, string name, int from)
     {
         var chunk = codes.Span.Slice(from, keys.Length);
         if (CountingKernels.Combine(keys, chunk, values) < values) return;

@@ -8,13 +8,14 @@ namespace MlPlatform.Trust.Bias;
 public sealed class OutcomeTable
 {
     private readonly OutcomeColumns columns;
+    private readonly FacetShape shape;
     private readonly int predictedValues;
 
     private OutcomeTable(OutcomeColumns columns, OutcomeCounter.Tallies tallies, double leftOut)
     {
         this.columns = columns;
         (Tallies, LeftOut) = (tallies, leftOut);
-        FacetValues = Product(columns.Facets);
+        shape = new FacetShape(columns.Facets);
         LabelValues = columns.Observed.Values;
         HasPredictions = !columns.Predicted.IsEmpty || IsExpected;
         predictedValues = HasPredictions ? LabelValues : 1;
@@ -24,7 +25,7 @@ public sealed class OutcomeTable
     public IReadOnlyList<CodeColumn> Facets => columns.Facets;
 
     /// <summary>How many groups there are: the product of the facets' values.</summary>
-    public int FacetValues { get; }
+    public int FacetValues => shape.Groups;
 
     public int LabelValues { get; }
 
@@ -48,8 +49,8 @@ public sealed class OutcomeTable
     public static OutcomeTable Count(OutcomeColumns columns, int threads, CancellationToken cancellationToken)
     {
         columns.Require();
-        var labels = (long)columns.Observed.Values * (columns.Predicted.IsEmpty && columns.Scores.IsEmpty ? 1 : columns.Observed.Values);
-        var cells = columns.Facets.Aggregate(labels, (product, facet) => Math.Min(product * Math.Max(1, facet.Values), int.MaxValue));
+        var labels = columns.Observed.Values * (columns.Predicted.IsEmpty && columns.Scores.IsEmpty ? 1L : columns.Observed.Values);
+        var cells = labels * new FacetShape(columns.Facets).Groups;
         if (cells > OutcomeCounter.MostCells)
         {
             throw new ArgumentException($"{string.Join(" × ", columns.Facets.Select(facet => facet.Name))} with {labels} outcomes make {cells} cells or more; at most {OutcomeCounter.MostCells} can be counted.");
@@ -76,35 +77,27 @@ public sealed class OutcomeTable
     public double RowCount(int facetValue) => Sum(Tallies.Counts, facetValue);
 
     /// <summary>One group in words: its facets' values.</summary>
-    public string Title(int facetValue)
-    {
-        var parts = new string[Facets.Count];
-        for (var facet = Facets.Count - 1; facet >= 0; facet--)
-        {
-            parts[facet] = Facets[facet].Title(facetValue % Facets[facet].Values);
-            facetValue /= Facets[facet].Values;
-        }
+    public string Title(int facetValue) => shape.Title(facetValue);
 
-        return string.Join(" & ", parts);
-    }
+    /// <summary>One group's value of each facet.</summary>
+    public IReadOnlyList<int> Codes(int facetValue) => shape.Codes(facetValue);
 
     /// <summary>The same rows by these facets only (their positions, in the wanted order); the others are summed away.</summary>
     public OutcomeTable Along(params ReadOnlySpan<int> facets)
     {
-        CodeColumn[] kept = new CodeColumn[facets.Length];
-        for (var i = 0; i < facets.Length; i++) kept[i] = Facets[facets[i]];
+        var kept = shape.Keep(facets);
+        var targets = shape.Targets(facets);
         var width = LabelValues * predictedValues;
-        var targets = Targets(facets);
         double[]? Fold(double[]? cells)
         {
             if (cells is null) return null;
-            var folded = new double[Product(kept) * width];
+            var folded = new double[kept.Groups * width];
             for (var i = 0; i < cells.Length; i++) folded[(targets[i / width] * width) + (i % width)] += cells[i];
             return folded;
         }
 
         var tallies = new OutcomeCounter.Tallies(Fold(Tallies.Counts)!, Fold(Tallies.Weights), Fold(Tallies.Squares));
-        return new OutcomeTable(columns with { Facets = kept }, tallies, LeftOut);
+        return new OutcomeTable(columns with { Facets = kept.Facets }, tallies, LeftOut);
     }
 
     /// <summary>Folds the counts into the two sides of a comparison.</summary>
@@ -150,21 +143,6 @@ public sealed class OutcomeTable
         }
     }
 
-    /// <summary>By group of this table: which group of the kept facets it falls into.</summary>
-    private int[] Targets(ReadOnlySpan<int> facets)
-    {
-        var targets = new int[FacetValues];
-        var codes = new int[Facets.Count];
-        for (var value = 0; value < FacetValues; value++)
-        {
-            var rest = value;
-            for (var facet = Facets.Count - 1; facet >= 0; facet--) (rest, codes[facet]) = Math.DivRem(rest, Facets[facet].Values);
-            foreach (var facet in facets) targets[value] = (targets[value] * Facets[facet].Values) + codes[facet];
-        }
-
-        return targets;
-    }
-
     private double Sum(double[] cells, int facetValue)
     {
         var width = LabelValues * predictedValues;
@@ -172,6 +150,4 @@ public sealed class OutcomeTable
         foreach (var cell in cells.AsSpan(facetValue * width, width)) sum += cell;
         return sum;
     }
-
-    private static int Product(IReadOnlyList<CodeColumn> facets) => facets.Aggregate(1, (product, facet) => product * facet.Values);
 }

@@ -24,11 +24,14 @@ public sealed record Spread(IReadOnlyList<string> Names, IReadOnlyList<MetricOut
         [.. set.Groups.Select(group => group.Name)], [.. set.Groups.Select(group => rate.Of(group, set.ZeroRule))], rate.Of(set.Whole, set.ZeroRule));
 
     /// <summary>Between groups max − min; to overall max |x − overall|.</summary>
-    public GroupsOutcome Difference(SpreadBase against) => Measure(against, (low, high) => MetricOutcome.Of(high - low), 1);
+    public GroupsOutcome Difference(SpreadBase against) => against == SpreadBase.BetweenGroups
+        ? Ends((low, high) => MetricOutcome.Of(high - low))
+        : Worst((value, overall) => MetricOutcome.Of(Math.Abs(value - overall)), 1);
 
-    /// <summary>Between groups min / max; to overall the smallest of x / overall and overall / x.</summary>
-    public GroupsOutcome Ratio(SpreadBase against) =>
-        Measure(against, (low, high) => MetricOutcome.Ratio(low, high, "the figure is zero in every group"), -1);
+    /// <summary>Between groups min / max; to overall the smallest x / overall, of which those above 1 are turned round.</summary>
+    public GroupsOutcome Ratio(SpreadBase against) => against == SpreadBase.BetweenGroups
+        ? Ends((low, high) => MetricOutcome.Ratio(low, high, "the figure is zero in every group"))
+        : Worst((value, overall) => MetricOutcome.Ratio(value, overall, "the overall figure is zero").Map(ratio => ratio > 1 ? 1 / ratio : ratio), -1);
 
     /// <summary>The smallest figure, and whose it is.</summary>
     public GroupsOutcome Smallest() => Extreme(-1);
@@ -48,26 +51,26 @@ public sealed record Spread(IReadOnlyList<string> Names, IReadOnlyList<MetricOut
         return new GroupsOutcome(Values[at], Names[at], Names[at]);
     }
 
-    /// <param name="against">What groups are held against.</param>
-    /// <param name="measure">The figure of a pair, the lower first.</param>
-    /// <param name="worse">1 where a larger figure is the worse one, −1 where a smaller is.</param>
-    private GroupsOutcome Measure(SpreadBase against, Func<double, double, MetricOutcome> measure, int worse)
+    private GroupsOutcome Ends(Func<double, double, MetricOutcome> measure)
     {
         if (FirstUndefined() is { } undefined) return new GroupsOutcome(undefined, null, null);
-        if (against == SpreadBase.BetweenGroups)
-        {
-            GroupsOutcome low = Smallest(), high = Largest();
-            return new GroupsOutcome(measure(low.Outcome.Value!.Value, high.Outcome.Value!.Value), low.Low, high.High);
-        }
+        GroupsOutcome low = Smallest(), high = Largest();
+        return new GroupsOutcome(measure(low.Outcome.Value!.Value, high.Outcome.Value!.Value), low.Low, high.High);
+    }
 
+    /// <param name="measure">A group's figure against the overall one.</param>
+    /// <param name="worse">1 where a larger result is the worse one, −1 where a smaller is.</param>
+    private GroupsOutcome Worst(Func<double, double, MetricOutcome> measure, int worse)
+    {
+        if (FirstUndefined() is { } undefined) return new GroupsOutcome(undefined, null, null);
         if (Overall.Value is not { } overall) return new GroupsOutcome(Overall, null, null);
         GroupsOutcome? worst = null;
         for (var i = 0; i < Values.Count; i++)
         {
             var value = Values[i].Value!.Value;
-            var found = measure(Math.Min(value, overall), Math.Max(value, overall));
-            if (found.Value is null) return new GroupsOutcome(found, null, null);
-            if (worst is { Outcome.Value: { } sofar } && worse * found.Value.Value.CompareTo(sofar) <= 0) continue;
+            var found = measure(value, overall);
+            if (found.Value is not { } number) return new GroupsOutcome(found, null, null);
+            if (worst is { Outcome.Value: { } sofar } && worse * number.CompareTo(sofar) <= 0) continue;
             worst = value <= overall ? new GroupsOutcome(found, Names[i], Whole) : new GroupsOutcome(found, Whole, Names[i]);
         }
 

@@ -30,6 +30,9 @@ public sealed class Background
     /// <summary>The weight of every row; they sum to 1.</summary>
     public ReadOnlySpan<double> Shares => shares;
 
+    /// <summary>The rows one after another.</summary>
+    internal ReadOnlySpan<double> All => values;
+
     public ReadOnlySpan<double> Row(int index) => values.AsSpan(index * Width, Width);
 
     /// <summary>v(S): the mean scores over the background when the features of the coalition have the values of <paramref name="row"/>.</summary>

@@ -8,6 +8,9 @@ namespace MlPlatform.Trust.Drift.Comparison;
 /// <param name="PValue">How likely one at least as large is where nothing changed; null where the test has no p-value.</param>
 public sealed record DriftScore(DriftTest Test, MetricOutcome Statistic, double? PValue)
 {
+    /// <summary>The most that the statistic of the raw values can be, where only counts in bins are known; the statistic is then the least. Null where it is exact.</summary>
+    public double? AtMost { get; init; }
+
     public static DriftScore Of(DriftTest test, double statistic) => new(test, Outcome(statistic), null);
 
     public static DriftScore Of(DriftTest test, TestResult result) => new(test, Outcome(result.Statistic), result.PValue);

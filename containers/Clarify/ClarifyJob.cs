@@ -4,6 +4,7 @@ using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Platform;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Jobs.Container;
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Learning;
 using MlPlatform.Tables;
 using MlPlatform.Trust;
@@ -13,7 +14,7 @@ namespace MlPlatform.Clarify;
 /// <summary>One processing job: reads the inputs, analyses, and writes what was found even where a later part fails.</summary>
 public static class ClarifyJob
 {
-    private const string ConfigInput = "analysis_config";
+    internal const string ConfigInput = "analysis_config";
     private const string DatasetInput = "dataset";
     private const string ResultOutput = "analysis_result";
 
@@ -25,11 +26,25 @@ public static class ClarifyJob
     public static int Run(string baseFolder, IReadOnlyDictionary<string, string> environment, TextWriter log, CancellationToken cancellationToken)
     {
         var container = ProcessingContainer.Open(baseFolder);
-        try
+        return Report(container, log, () =>
         {
             using var platform = new PlatformAccess(environment, TimeProvider.System);
-            var result = Analyse(container, platform, log, cancellationToken);
-            container.WriteMessage($"Analysed {result.Rows} rows.");
+            var previous = container.Inputs.TryGetValue(PreviousAnalysis.Input, out var folder) ? PreviousAnalysis.Read(folder) : null;
+            var request = new AnalysisRequest(AnalysisConfigReader.Read(Input(container, ConfigInput)), Input(container, DatasetInput), previous);
+            var result = Analyse(container, platform, request, log, cancellationToken).Result;
+            return $"Analysed {result.Rows} rows.";
+        });
+    }
+
+    /// <summary>Does the work of a job and says how it ended.</summary>
+    /// <param name="container">Where to say it.</param>
+    /// <param name="log">Where the cause of a failure goes too.</param>
+    /// <param name="work">The work; gives the job's message.</param>
+    internal static int Report(ProcessingContainer container, TextWriter log, Func<string> work)
+    {
+        try
+        {
+            container.WriteMessage(work());
             return 0;
         }
         catch (Exception fault) when (IsCause(fault))
@@ -41,14 +56,12 @@ public static class ClarifyJob
         }
     }
 
-    /// <summary>Whether a fault lies in what the job was given, so that its message is the answer.</summary>
-    private static bool IsCause(Exception fault) =>
-        fault is ClarifyException or TrustException or LearningException or TableFormatException or OperationCanceledException;
-
-    private static ClarifyResult Analyse(ProcessingContainer container, PlatformAccess platform, TextWriter log, CancellationToken cancellationToken)
+    /// <summary>Analyses a data set as a configuration asks and writes what is found.</summary>
+    internal static (AnalysisContext Context, ClarifyResult Result) Analyse(
+        ProcessingContainer container, PlatformAccess platform, AnalysisRequest request, TextWriter log, CancellationToken cancellationToken)
     {
-        var config = AnalysisConfigReader.Read(Input(container, ConfigInput));
-        var dataset = new DatasetReader(config, address => platform.Download(address, cancellationToken)).Read(Input(container, DatasetInput));
+        var config = request.Config;
+        var dataset = new DatasetReader(config, address => platform.Download(address, cancellationToken)).Read(request.DatasetFolder);
         log.WriteLine($"Read {dataset.Table.RowCount} rows of {dataset.Table.Columns.Count} columns; {dataset.RejectedRows} lines set aside.");
 
         var methods = config.Methods!;
@@ -64,17 +77,21 @@ public static class ClarifyJob
         var context = new AnalysisContext(config, dataset, new ResultFolder(Output(container)), log)
         {
             FindModel = features => models.Find(features, cancellationToken),
-            Previous = container.Inputs.TryGetValue(PreviousAnalysis.Input, out var previous) ? PreviousAnalysis.Read(previous) : null,
+            Previous = request.Previous,
             Download = address => platform.Download(address, cancellationToken),
         };
         Analysis.Run(context, result, cancellationToken);
-        return result;
+        return (context, result);
     }
 
-    private static string Input(ProcessingContainer container, string name) =>
+    internal static string Input(ProcessingContainer container, string name) =>
         container.Inputs.GetValueOrDefault(name) ?? throw new ClarifyException($"The job has no input named '{name}'.");
 
     private static string Output(ProcessingContainer container) =>
         container.Outputs.GetValueOrDefault(ResultOutput)
         ?? (container.Outputs.Count == 1 ? container.Outputs.Values.First() : container.HostPath("/opt/ml/processing/output"));
+
+    /// <summary>Whether a fault lies in what the job was given, so that its message is the answer.</summary>
+    private static bool IsCause(Exception fault) =>
+        fault is ClarifyException or CaptureException or TrustException or LearningException or TableFormatException or OperationCanceledException;
 }

@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using MlPlatform.Clarify;
+using MlPlatform.Clarify.Monitoring;
 using MlPlatform.Jobs.Container;
 
 using var stop = new CancellationTokenSource();
@@ -8,5 +10,7 @@ using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =
     context.Cancel = true;
     stop.Cancel();
 });
-var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
-return ClarifyJob.Run(ProcessingContainer.BaseFolder, environment, Console.Out, stop.Token);
+var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+return MonitoringJob.IsAsked(environment)
+    ? MonitoringJob.Run(ProcessingContainer.BaseFolder, environment, Console.Out, stop.Token)
+    : ClarifyJob.Run(ProcessingContainer.BaseFolder, environment, Console.Out, stop.Token);

@@ -22,7 +22,7 @@ public static class MonitorJob
         {
             var options = MonitoringOptions.From(environment, container);
             Directory.CreateDirectory(options.OutputPath);
-            var message = Message(Analyse(options, log));
+            var message = MonitoringOutcome.Message(Analyse(options, log));
             container.WriteMessage(message);
             log.WriteLine(message);
             return 0;
@@ -40,12 +40,5 @@ public static class MonitorJob
         null => DataAnalysis.Run(options, log),
         ModelQuality => QualityAnalysis.Run(options, log),
         var other => throw new MonitorException($"The analysis_type {other} is not known; leave it out for data quality, or give {ModelQuality}."),
-    };
-
-    private static string Message(int? violations) => violations switch
-    {
-        null => "Completed: Job completed successfully; statistics and constraints are suggested.",
-        0 => "Completed: Job completed successfully with no violations.",
-        _ => $"CompletedWithViolations: Job completed successfully with {violations} violations.",
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Learning.Metrics;
 
 namespace MlPlatform.Monitor.Quality;
@@ -44,9 +45,9 @@ internal sealed class BinaryProblem : QualityProblem
     {
         var truth = predictions.Labels.Select(LabelText.Normal).ToArray();
         var inferred = predictions.Inferences?.Select(LabelText.Normal).ToArray();
-        classes = TwoClasses(LabelText.Classes(truth.Concat(inferred ?? [])));
+        classes = LabelText.TwoClasses(truth.Concat(inferred ?? []));
         labels = Array.ConvertAll(truth, Code);
-        probabilities = predictions.Probabilities is { } texts ? [.. texts.Select(text => LabelText.Number(text, "probability"))] : null;
+        probabilities = predictions.Probabilities is { } texts ? [.. texts.Select(text => Number(text, "probability"))] : null;
         answers = inferred is not null ? Array.ConvertAll(inferred, Code) : Array.ConvertAll(probabilities!, probability => probability >= threshold ? 1.0 : 0);
 
         var known = Definitions.Where(definition => definition.Answer != Answer.Probability || probabilities is not null).ToArray();
@@ -112,11 +113,4 @@ internal sealed class BinaryProblem : QualityProblem
     }
 
     private double Code(string label) => label == classes[1] ? 1 : 0;
-
-    private static IReadOnlyList<string> TwoClasses(IReadOnlyList<string> found) => found switch
-    {
-        ["0"] or ["1"] or ["0", "1"] => ["0", "1"],
-        [_, _] => found,
-        _ => throw new MonitorException($"BinaryClassification needs labels of two classes; there are {string.Join(", ", found.Take(10))}."),
-    };
 }

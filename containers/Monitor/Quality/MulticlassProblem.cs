@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPlatform.Jobs.Container.Captures;
 using MlPlatform.Learning.Metrics;
 
 namespace MlPlatform.Monitor.Quality;

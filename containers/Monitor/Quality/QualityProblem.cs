@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MlPlatform.Monitor.Quality;
@@ -30,6 +31,11 @@ internal abstract class QualityProblem
         "MulticlassClassification" => new MulticlassProblem(predictions),
         _ => throw new MonitorException($"The problem_type {type} is none of BinaryClassification, MulticlassClassification, Regression."),
     };
+
+    protected static double Number(string text, string what) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new MonitorException($"The {what} '{text}' is no number.");
 
     protected static double[] Take(double[] values, ReadOnlySpan<int> rows)
     {

@@ -13,8 +13,8 @@ internal sealed class RegressionProblem : QualityProblem
     public RegressionProblem(Predictions predictions)
     {
         var inferences = predictions.Inferences ?? throw new MonitorException("Regression needs inference_attribute: where the predicted number is.");
-        predicted = [.. inferences.Select(text => LabelText.Number(text, "prediction"))];
-        labels = [.. predictions.Labels.Select(text => LabelText.Number(text, "label"))];
+        predicted = [.. inferences.Select(text => Number(text, "prediction"))];
+        labels = [.. predictions.Labels.Select(text => Number(text, "label"))];
     }
 
     public override string Section => "regression";

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPlatform.Clarify.Monitoring;
 using MlPlatform.Learning.Models;
 using MlPlatform.Testing;
 
@@ -36,6 +37,16 @@ internal sealed class ClarifyRun : IDisposable
         return this;
     }
 
+    /// <summary>Puts a file where a monitor finds it and names it, or its folder, in the environment.</summary>
+    public ClarifyRun WithFile(string path, string content, string variable, string named)
+    {
+        var here = Path.Combine(folder.Path, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(here)!);
+        File.WriteAllText(here, content);
+        Environment[variable] = $"/opt/ml/{named}";
+        return this;
+    }
+
     public ClarifyRun WithModel(ITabularModel model)
     {
         using var archive = File.Create(Path.Combine(Input("model", "processing/input/model"), "model.tar.gz"));
@@ -49,6 +60,28 @@ internal sealed class ClarifyRun : IDisposable
     }
 
     public ClarifyRun Run(string config)
+    {
+        Prepare(config);
+        ExitCode = ClarifyJob.Run(folder.Path, Environment, TextWriter.Null, CancellationToken.None);
+        return this;
+    }
+
+    /// <summary>Runs as a monitor does, on what was captured.</summary>
+    public ClarifyRun Watch(string config)
+    {
+        Prepare(config);
+        ExitCode = MonitoringJob.Run(folder.Path, Environment, TextWriter.Null, CancellationToken.None);
+        return this;
+    }
+
+    /// <summary>A metric's entry in analysis.json.</summary>
+    public JsonElement Metric(string stage, string facet, string name) =>
+        Analysis.GetProperty(stage).GetProperty("facets").GetProperty(facet)[0].GetProperty("metrics").EnumerateArray()
+            .Single(metric => metric.GetProperty("name").GetString() == name);
+
+    public void Dispose() => folder.Dispose();
+
+    private void Prepare(string config)
     {
         File.WriteAllText(Path.Combine(Input("analysis_config", "processing/input/config"), "analysis_config.json"), config);
         var job = new JsonObject
@@ -65,16 +98,7 @@ internal sealed class ClarifyRun : IDisposable
         };
         Directory.CreateDirectory(Path.Combine(folder.Path, "config"));
         File.WriteAllText(Path.Combine(folder.Path, "config", "processingjobconfig.json"), job.ToJsonString());
-        ExitCode = ClarifyJob.Run(folder.Path, Environment, TextWriter.Null, CancellationToken.None);
-        return this;
     }
-
-    /// <summary>A metric's entry in analysis.json.</summary>
-    public JsonElement Metric(string stage, string facet, string name) =>
-        Analysis.GetProperty(stage).GetProperty("facets").GetProperty(facet)[0].GetProperty("metrics").EnumerateArray()
-            .Single(metric => metric.GetProperty("name").GetString() == name);
-
-    public void Dispose() => folder.Dispose();
 
     private string Input(string name, string path)
     {

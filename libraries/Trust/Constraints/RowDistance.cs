@@ -47,11 +47,11 @@ public sealed class RowDistance
 
     public double Between(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Kind switch
     {
-        DistanceKind.L2 or DistanceKind.Heom => Math.Sqrt(SquaredKernel(a, b)),
-        DistanceKind.L1 => SumScalar(a, b).Sum,
+        DistanceKind.L2 or DistanceKind.Heom => Math.Sqrt(SumKernel(a, b, squared: true)),
+        DistanceKind.L1 => SumKernel(a, b, squared: false),
         DistanceKind.LInfinity => LargestScalar(a, b),
         DistanceKind.L0 => ChangedColumns(a, b),
-        DistanceKind.Gower => SumScalar(a, b) is { Shared: > 0 } both ? both.SharedSum / both.Shared : 1,
+        DistanceKind.Gower => MeanOfShared(a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(a), Kind, "Unknown distance."),
     };
 
@@ -87,12 +87,12 @@ public sealed class RowDistance
         return numeric[column] > 0 ? Math.Abs(a - b) * inverse[column] : a == b ? 0 : 1;
     }
 
-    /// <summary>Σ d_j² in vectors.</summary>
-    internal double SquaredKernel(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    /// <summary>Σ d_j² or Σ d_j, in vectors.</summary>
+    internal double SumKernel(ReadOnlySpan<double> a, ReadOnlySpan<double> b, bool squared)
     {
         RequireWidth(a, b);
         int lanes = Vector<double>.Count, j = 0;
-        if (a.Length < lanes) return SquaredScalar(a, b);
+        if (a.Length < lanes) return SumScalar(a, b, squared);
         ref var left = ref MemoryMarshal.GetReference(a);
         ref var right = ref MemoryMarshal.GetReference(b);
         var sum = Vector<double>.Zero;
@@ -100,20 +100,30 @@ public sealed class RowDistance
         {
             var (x, y) = (Vector.LoadUnsafe(ref left, (nuint)j), Vector.LoadUnsafe(ref right, (nuint)j));
             var d = Differences(x, y, new Vector<double>(inverse, j), new Vector<double>(numeric, j));
-            sum += d * d;
+            sum += squared ? d * d : d;
         }
 
         var total = Vector.Sum(sum);
-        for (; j < a.Length; j++) total += Square(Difference(j, a[j], b[j]));
+        for (; j < a.Length; j++)
+        {
+            var difference = Difference(j, a[j], b[j]);
+            total += squared ? difference * difference : difference;
+        }
+
         return total;
     }
 
-    /// <summary>Σ d_j², one column after another: what the vectors must agree with.</summary>
-    internal double SquaredScalar(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    /// <summary>Σ d_j² or Σ d_j, one column after another: what the vectors must agree with.</summary>
+    internal double SumScalar(ReadOnlySpan<double> a, ReadOnlySpan<double> b, bool squared)
     {
         RequireWidth(a, b);
         var total = 0.0;
-        for (var j = 0; j < a.Length; j++) total += Square(Difference(j, a[j], b[j]));
+        for (var j = 0; j < a.Length; j++)
+        {
+            var difference = Difference(j, a[j], b[j]);
+            total += squared ? difference * difference : difference;
+        }
+
         return total;
     }
 
@@ -126,20 +136,18 @@ public sealed class RowDistance
         return Vector.ConditionalSelect(Vector.GreaterThan(numeric, Vector<double>.Zero) & Vector.Equals(amount, amount), amount, other);
     }
 
-    private (double Sum, double SharedSum, int Shared) SumScalar(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private double MeanOfShared(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         RequireWidth(a, b);
-        var (sum, sharedSum, shared) = (0.0, 0.0, 0);
+        var (sum, shared) = (0.0, 0);
         for (var j = 0; j < a.Length; j++)
         {
-            var difference = Difference(j, a[j], b[j]);
-            sum += difference;
             if (double.IsNaN(a[j]) || double.IsNaN(b[j])) continue;
-            sharedSum += difference;
+            sum += Difference(j, a[j], b[j]);
             shared++;
         }
 
-        return (sum, sharedSum, shared);
+        return shared > 0 ? sum / shared : 1;
     }
 
     private double LargestScalar(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
@@ -155,8 +163,6 @@ public sealed class RowDistance
         var range = column.Maximum - column.Minimum;
         return kind is DistanceKind.Gower or DistanceKind.Heom && range > 0 && double.IsFinite(range) ? range : column.Scale;
     }
-
-    private static double Square(double value) => value * value;
 
     private void RequireWidth(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {

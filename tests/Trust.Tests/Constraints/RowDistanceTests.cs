@@ -34,7 +34,7 @@ public sealed class RowDistanceTests
         new RowSpace([new("x", ColumnKind.Number) { Missing = MissingValues.Kept }]), DistanceKind.Gower).Between([double.NaN], [1]));
 
     [Fact]
-    public void Squares_InVectors_AgreeWithOneByOne()
+    public void Sums_InVectors_AgreeWithOneByOne()
     {
         var random = new SeededRandom(8);
         for (var width = 1; width < 40; width++)
@@ -45,7 +45,7 @@ public sealed class RowDistanceTests
             var distance = new RowDistance(space, DistanceKind.L2);
             double[] a = [.. Enumerable.Range(0, width).Select(_ => Draw(random))], b = [.. Enumerable.Range(0, width).Select(_ => Draw(random))];
 
-            Assert.Equal(distance.SquaredScalar(a, b), distance.SquaredKernel(a, b), 12);
+            foreach (var squared in new[] { true, false }) Assert.Equal(distance.SumScalar(a, b, squared), distance.SumKernel(a, b, squared), 12);
         }
     }
 

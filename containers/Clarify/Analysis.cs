@@ -1,5 +1,6 @@
 using MlPlatform.Clarify.Bias;
 using MlPlatform.Clarify.Explanations;
+using MlPlatform.Clarify.Mitigation;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Trust.Bias;
 
@@ -15,6 +16,7 @@ internal static class Analysis
         new WorstGroupsPart(),
         new ShapPart(),
         new PdpPart(),
+        new MitigationPart(),
     ];
 
     /// <summary>Runs what the configuration asks for; after each part, what was found so far is written.</summary>

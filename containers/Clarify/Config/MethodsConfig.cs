@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlPlatform.Clarify.Mitigation;
 
 namespace MlPlatform.Clarify.Config;
 
@@ -15,6 +16,8 @@ internal sealed record MethodsConfig
     public PdpConfig? Pdp { get; init; }
 
     public ReportConfig? Report { get; init; }
+
+    public MitigationConfig? Mitigation { get; init; }
 
     public JsonElement? AsymmetricShapleyValue { get; init; }
 }

@@ -1,4 +1,5 @@
 using MlPlatform.Trust.Bias;
+using MlPlatform.Trust.Mitigation.Search;
 
 namespace MlPlatform.Clarify.Results;
 
@@ -10,6 +11,9 @@ namespace MlPlatform.Clarify.Results;
 /// <param name="Rows">How many rows they were judged on.</param>
 internal sealed record MitigationFinding(string Facet, BiasMetric Metric, string Accuracy, IReadOnlyList<MitigationPoint> Points, int Rows)
 {
+    /// <summary>All figures with their intervals, the recommendation and its reason.</summary>
+    public MitigationFindings? Search { get; init; }
+
     public MitigationPoint Unmitigated => Points[0];
 
     /// <summary>The points than which no other is both as accurate and as fair, the most accurate first.</summary>

@@ -14,7 +14,7 @@ public sealed record GroupMixture(ThresholdCut First, double FirstShare, Thresho
         var favorable = 0.0;
         if (First.IsFavorable(score)) favorable += FirstShare;
         if (Second.IsFavorable(score)) favorable += 1 - FirstShare;
-        return (Ignored * Constant) + ((1 - Ignored) * favorable);
+        return Math.Clamp((Ignored * Constant) + ((1 - Ignored) * favorable), 0, 1);
     }
 }
 

@@ -49,6 +49,7 @@ public sealed record RandomizedClassifier<TModel>(
             for (var row = 0; row < rows; row++) chances[row] += Shares[i] * (ofModel is null ? Classifiers[i].ConstantAnswer : ofModel[row]);
         }
 
-        return chances;
+        // Shares sum to 1 but for rounding.
+        return Array.ConvertAll(chances, chance => Math.Clamp(chance, 0, 1));
     }
 }

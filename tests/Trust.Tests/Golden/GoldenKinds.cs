@@ -38,7 +38,14 @@ internal static class GoldenKinds
             ["mitigation.reject-option"] = Kinds.RejectOptionCut.Evaluate,
             ["mitigation.reweighing"] = Kinds.ReweighingFactors.Evaluate,
             ["mitigation.threshold-optimizer"] = Kinds.OptimizedThresholds.Evaluate,
+            ["shap.exact"] = Kinds.ShapOfFunctions.Exact,
+            ["shap.kernel"] = Kinds.ShapOfFunctions.Kernel,
+            ["shap.linear"] = Kinds.ShapOfFunctions.Linear,
+            ["shap.tree.background"] = Kinds.ShapOfTrees.Against,
+            ["shap.tree.path"] = Kinds.ShapOfTrees.Path,
+            ["shap.tree.path.pairs"] = Kinds.ShapOfTrees.PathPairs,
             ["shapley.product"] = Kinds.ShapleyOfProduct.Evaluate,
             ["slic.agreement"] = Kinds.SlicAgreement.Evaluate,
+            ["trees.score"] = Kinds.ShapOfTrees.Scores,
         };
 }

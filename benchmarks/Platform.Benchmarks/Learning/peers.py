@@ -3,6 +3,7 @@
 Needs numpy, pandas, scikit-learn and xgboost. Threads come from OMP_NUM_THREADS and OPENBLAS_NUM_THREADS.
 """
 import json
+import os
 import sys
 import time
 import warnings
@@ -129,6 +130,29 @@ def pca(components):
     return {"seconds": seconds, "quality": float(model.explained_variance_ratio_.sum())}
 
 
+def bias_metrics(rows):
+    """Two facets, labels, predictions: smclarify's metrics of both facets where SMCLARIFY_PATH says where it is, else the counts alone."""
+    random = np.random.default_rng(1)
+    sex, age = random.integers(0, 2, rows), random.integers(0, 5, rows)
+    observed = (random.random(rows) < 0.4 + 0.1 * sex + 0.05 * age).astype(int)
+    predicted = np.where(random.random(rows) < 0.2, 1 - observed, observed)
+    frame = pd.DataFrame({"sex": sex, "age": age, "observed": observed, "predicted": predicted})
+    if "SMCLARIFY_PATH" not in os.environ:
+        return {"seconds": timed(lambda: frame.groupby(list(frame.columns)).size())[0]}
+    sys.path[:0] = os.environ["SMCLARIFY_PATH"].split(os.pathsep)
+    from smclarify.bias import metrics
+    positive, chosen = frame["observed"] == 1, frame["predicted"] == 1
+    wanted = [metric for metric in metrics.PRETRAINING_METRICS + metrics.POSTTRAINING_METRICS if metric.__name__ not in ("FT", "CDDL", "CDDPL")]
+
+    def every():
+        for facet in ("sex", "age"):
+            for metric in wanted:
+                metrics.call_metric(metric, feature=frame[facet], sensitive_facet_index=frame[facet] == 0, label=positive,
+                                    positive_label_index=positive, positive_predicted_label_index=chosen)
+
+    return {"seconds": timed(every)[0]}
+
+
 def peak_memory():
     with open("/proc/self/status") as status:
         kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
@@ -150,7 +174,7 @@ def load_arrays(folder):
 
 
 ACTIONS = {action.__name__: action for action in (
-    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, logistic, linear, network, kmeans, pca,
+    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, logistic, linear, network, kmeans, pca, bias_metrics,
     peak_memory, save_arrays, load_arrays)}
 
 for line in sys.stdin:

@@ -3,5 +3,8 @@ namespace MlPlatform.Platform.Benchmarks.Trust;
 /// <summary>The questions about fairness, explanations and drift.</summary>
 internal static class TrustBenchmarks
 {
-    public static IReadOnlyList<IBenchmark> All { get; } = [];
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new BiasBenchmark(),
+    ];
 }

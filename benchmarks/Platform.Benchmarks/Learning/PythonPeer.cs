@@ -9,17 +9,19 @@ namespace MlPlatform.Platform.Benchmarks.Learning;
 internal sealed class PythonPeer : IAsyncDisposable
 {
     private const string Python = "/usr/bin/python3";
-    private const string Script = "benchmarks/Platform.Benchmarks/Learning/peers.py";
+    private const string LearningScript = "benchmarks/Platform.Benchmarks/Learning/peers.py";
 
     private readonly Process process;
 
     private PythonPeer(Process process) => this.process = process;
 
+    /// <param name="threads">How many threads its libraries may use.</param>
+    /// <param name="script">What answers, from the root of the repository.</param>
     /// <returns>Null where Python or one of its modules is not to be had.</returns>
-    public static async Task<PythonPeer?> StartAsync(int threads)
+    public static async Task<PythonPeer?> StartAsync(int threads, string script = LearningScript)
     {
         if (!File.Exists(Python) || !await HasModulesAsync()) return null;
-        var start = new ProcessStartInfo(Python, [Path.Combine(Repository.Root, Script)])
+        var start = new ProcessStartInfo(Python, [Path.Combine(Repository.Root, script)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -6,5 +6,7 @@ internal static class TrustBenchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new BiasBenchmark(),
+        new DriftBenchmark(),
+        new DriftMonitorBenchmark(),
     ];
 }

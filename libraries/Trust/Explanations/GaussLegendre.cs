@@ -1,4 +1,4 @@
-namespace MlPlatform.Trust.Explanations.Trees;
+namespace MlPlatform.Trust.Explanations;
 
 /// <summary>Gauss's quadrature over [0, 1]: n points give the integral of every polynomial of degree 2n − 1 exactly.</summary>
 /// <param name="Points">Inside (0, 1), rising.</param>

@@ -59,6 +59,13 @@ internal sealed class ClarifyRun : IDisposable
         return this;
     }
 
+    /// <summary>The analysis.json of an earlier job.</summary>
+    public ClarifyRun WithPrevious(string analysis)
+    {
+        File.WriteAllText(Path.Combine(Input("previous_analysis", "processing/input/previous"), "analysis.json"), analysis);
+        return this;
+    }
+
     public ClarifyRun Run(string config)
     {
         Prepare(config);

@@ -47,6 +47,8 @@ internal sealed class BiasPart(BiasStage stage) : IAnalysisPart
     {
         ["value_or_threshold"] = group.Group.Value,
         ["metrics"] = new JsonArray([.. group.Metrics(stage).Select(Describe)]),
+        ["groups"] = new JsonArray(
+            GroupFigures.OfGroup(group.Group.Title, group.Counts).Describe(), GroupFigures.OfRest(group.Group.RestTitle, group.Counts).Describe()),
     };
 
     private static JsonObject Describe(MetricResult result)

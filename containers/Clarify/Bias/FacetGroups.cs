@@ -11,7 +11,14 @@ namespace MlPlatform.Clarify.Bias;
 /// <param name="RestTitle">The rest in words.</param>
 /// <param name="Column">The column in codes.</param>
 /// <param name="Members">By code: whether it belongs to the group.</param>
-internal sealed record FacetGroup(string Facet, string Value, string Title, string RestTitle, CodedColumn Column, bool[] Members);
+internal sealed record FacetGroup(string Facet, string Value, string Title, string RestTitle, CodedColumn Column, bool[] Members)
+{
+    /// <summary>Whether the rest has too many values to name them all.</summary>
+    public bool HasUnnamedRest => RestTitle == Unnamed(Facet);
+
+    /// <summary>How a rest of many values is called.</summary>
+    public static string Unnamed(string facet) => $"all other values of {facet}";
+}
 
 /// <summary>Cuts a facet into the groups that the configuration asks for.</summary>
 internal static class FacetGroups
@@ -51,7 +58,7 @@ internal static class FacetGroups
         var rest = column.Values.Where((_, code) => !members[code]).ToArray();
         return new FacetGroup(
             column.Name, string.Join(",", values), $"{column.Name} = {string.Join(" or ", values)}",
-            rest.Length is 1 or 2 ? $"{column.Name} = {string.Join(" or ", rest)}" : $"all other values of {column.Name}", column, members);
+            rest.Length is 1 or 2 ? $"{column.Name} = {string.Join(" or ", rest)}" : FacetGroup.Unnamed(column.Name), column, members);
     }
 
     private static ClarifyException Empty(string facet, string which) => new($"The facet '{facet}' has no row {which}; there is no group to compare.");

@@ -1,3 +1,4 @@
+using MlPlatform.Tables;
 using MlPlatform.Trust.Explanations;
 
 namespace MlPlatform.Clarify.Explanations;
@@ -14,6 +15,9 @@ internal sealed record ModelExplanation(Explanation Values, ExplanationAggregate
 
     /// <summary>What each output is the score of; one for a model of one number or two classes.</summary>
     public IReadOnlyList<string> Labels { get; init; } = ["label0"];
+
+    /// <summary>The rows that were explained, for colours in the report; null where they are not kept.</summary>
+    public Table? Rows { get; init; }
 
     /// <summary>Per column, over all rows.</summary>
     public double[] GlobalOf(int output) => output == 0 ? Global : Values.Aggregate(Aggregate, output);

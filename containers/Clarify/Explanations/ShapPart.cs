@@ -27,7 +27,7 @@ internal sealed class ShapPart : IAnalysisPart
             : own;
         var values = FeatureChoice.Keep(explained.Values, shap.FeaturesToExplain, context.Features);
         if (shap.SaveLocalShapValues ?? true) context.Output.WriteLines($"{Folder}/out.csv", Lines(values));
-        result.Explanation = new ModelExplanation(values, Aggregate(shap.AggMethod), explained.Method, explained.Unit) { Labels = model.Labels };
+        result.Explanation = new ModelExplanation(values, Aggregate(shap.AggMethod), explained.Method, explained.Unit) { Labels = model.Labels, Rows = context.Features };
     }
 
     public void Describe(ClarifyResult result, JsonObject analysis)

@@ -1,10 +1,11 @@
 using System.Text;
-using MlPlatform.Clarify.Bias;
+using MlPlatform.Clarify.Report.Sections;
 using MlPlatform.Clarify.Results;
 
 namespace MlPlatform.Clarify.Report;
 
 /// <summary>report.html: one file that needs nothing else, for a reader who decides and does not compute.</summary>
+/// <remarks>It is XHTML, runs no script and refers to nothing outside itself. Every number of the analysis carries its exact value in <c>data-value</c>.</remarks>
 internal static class HtmlReport
 {
     public const string FileName = "report.html";
@@ -13,27 +14,37 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         page.Append($"""
-            <!doctype html>
+            <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
             <title>{Html.Text(result.Title)}</title>
             <style>
-            {Style.Css}
+            {Style.Page}
+            {Style.Drawings}
             </style>
             </head>
             <body>
             <main>
+            <header>
             <h1>{Html.Text(result.Title)}</h1>
             <p class="lead">{Html.Text(Lead(result))}</p>
 
             """);
         Facts(page, result);
-        if (result.Groups.Count > 0) Summary(page, result);
-        foreach (var group in result.Groups) GroupSection.Write(page, group);
-        if (result.Explanation is not null) ExplanationSection.Write(page, result.Explanation);
-        if (result.Groups.Count > 0) page.Append(Reading);
+        page.Append("</header>\n");
+        if (result.Groups.Count == 0 && result.Explanation is null && result.Dependence.Count == 0) page.Append(Nothing);
+        VerdictSection.Write(page, result);
+        ChangesSection.Write(page, result);
+        GroupsSection.Write(page, result);
+        MetricsSection.Write(page, result);
+        WorstSection.Write(page, result);
+        ExplanationSection.Write(page, result);
+        DependenceSection.Write(page, result);
+        MitigationSection.Write(page, result);
+        NotesSection.Write(page, result);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
@@ -58,34 +69,8 @@ internal static class HtmlReport
     private static void Fact(StringBuilder page, string value, string meaning) =>
         page.Append($"<li><b>{Html.Text(value)}</b><span>{Html.Text(meaning)}</span></li>\n");
 
-    private static void Summary(StringBuilder page, ClarifyResult result)
-    {
-        page.Append("<h2>In short</h2>\n");
-        foreach (var group in result.Groups)
-        {
-            var level = Verdict.Of(group);
-            var worseOff = level is Level.Watch or Level.Act && Verdict.WorseOff(group) is { } side ? $"<b>Worse off: {Html.Text(side)}.</b> " : "";
-            page.Append($"""
-                <div class="card side {Verdict.Class(level)}">
-                <span class="chip {Verdict.Class(level)}">{Verdict.Words(level)}</span>
-                <h3>{Html.Text(group.Group.Title)}</h3>
-                <p>{worseOff}{Html.Text(Sentences.Finding(group, result.Label!.FavorableText))}</p>
-                </div>
-
-                """);
-        }
-    }
-
-    private const string Reading = """
-        <h2>How to read this</h2>
-        <div class="card">
-        <p>Each section compares one <b>group</b> with <b>the rest</b>, all rows outside it. A difference says that the two sides fare
-        unlike; it does not say why, and it is no proof of discrimination. A difference may have a reason that is fair, and equal
-        numbers may hide an unfair one.</p>
-        <p>Limits used for the colours, rules of thumb: a difference or distance below 0.05 is fine, from 0.1 on it needs
-        attention; a disparate impact (DI) outside 0.8 to 1.25, the four-fifths rule, needs attention. Differences between small groups
-        vary by chance: look at the numbers of rows first.</p>
-        </div>
+    private const string Nothing = """
+        <section><div class="card"><p class="empty">Nothing has been found: the job ended before its first analysis, or none was asked for.</p></div></section>
 
         """;
 }

@@ -19,7 +19,7 @@ internal static class Sentences
     public static string Of(MetricResult result, FacetGroup group)
     {
         if (result.Outcome.Value is not { } value) return $"Not computed: {result.Outcome.Reason}.";
-        var (g, r) = (group.Title, group.RestTitle);
+        var (g, r) = (group.Title, Others(group));
         var size = Math.Abs(value);
         var points = Points(size);
         return result.Metric.Name switch
@@ -38,18 +38,33 @@ internal static class Sentences
             "TE" => value > 0 ? $"Among errors, {g} suffers relatively more wrong rejections than {r}." : value < 0 ? $"Among errors, {r} suffers relatively more wrong rejections than {g}." : "Errors fall alike on both sides.",
             "CDDL" or "CDDPL" => value > 0 ? $"Within like strata, {g} is rejected more than it is accepted." : "Within like strata, the group is not rejected more than it is accepted.",
             "GE" => "Unevenness of the model's benefit over all rows; 0 is even.",
-            _ => value < Verdict.WatchAt ? "The outcomes of the two sides are nearly alike." : "The outcomes of the two sides differ; the distance has no direction.",
+            _ => Generic(result.Metric, value, g, r),
         };
     }
+
+    /// <summary>What a metric says that has no sentence of its own.</summary>
+    private static string Generic(BiasMetric metric, double value, string group, string rest)
+    {
+        if (Verdict.Of(metric, value) == Level.Fine) return "The two sides are nearly alike.";
+        if (metric.Reading == BiasReading.Distance) return "The outcomes of the two sides differ; the distance has no direction.";
+        return metric.Severity(value) > 0 ? $"{group} is worse off than {rest}." : $"{rest} is worse off than {group}.";
+    }
+
+    /// <summary>An intersection as the page names groups: “age ≤ 25 &amp; sex = female”.</summary>
+    public static string Intersection(Intersection item) =>
+        string.Join(" & ", item.Title.Split(" & ").Select(part => part.Replace("=≤", " ≤").Replace("=>", " >") is var title && title != part ? title : part.Replace("=", " = ")));
 
     private static string Compare(GroupBias bias, string claim, Func<GroupOutcomes, double> positives)
     {
         if (bias.Counts.Group.Rows == 0 || bias.Counts.Rest.Rows == 0) return "One side has no rows.";
         double group = positives(bias.Counts.Group) / bias.Counts.Group.Rows, rest = positives(bias.Counts.Rest) / bias.Counts.Rest.Rows;
         var gap = group - rest;
-        var difference = Math.Abs(gap) < 0.0005 ? "no difference" : $"{Points(Math.Abs(gap))} {(gap < 0 ? "less" : "more")}";
-        return $"{claim} {Html.Percent(group)} of the rows with {bias.Group.Title} and {Html.Percent(rest)} of those with {bias.Group.RestTitle}: {difference}.";
+        var difference = Math.Abs(gap) < Verdict.Negligible ? "no difference" : $"{Points(Math.Abs(gap))} {(gap < 0 ? "less" : "more")}";
+        return $"{claim} {Html.Percent(group)} of this group and {Html.Percent(rest)} of {Others(bias.Group)}: {difference}.";
     }
+
+    /// <summary>The rest in the fewest words.</summary>
+    private static string Others(FacetGroup group) => group.HasUnnamedRest ? "the others" : group.RestTitle;
 
     private static string Less(double value, string group, string rest, string what) =>
         Math.Abs(value) < 0.0005 ? "Both sides fare alike." : value > 0 ? $"{group} {what} than {rest}." : $"{rest} {what} than {group}.";

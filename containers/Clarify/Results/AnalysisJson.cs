@@ -13,6 +13,7 @@ internal static class AnalysisJson
     {
         var analysis = new JsonObject { ["version"] = "1.0" };
         foreach (var part in parts) part.Describe(result, analysis);
+        if (result.Changes.Count > 0) analysis["changes"] = new JsonArray([.. result.Changes.Select(change => change.Describe())]);
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true })) analysis.WriteTo(json);
         return buffer.ToArray();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify.Results;
@@ -20,4 +21,10 @@ internal sealed record MetricChange(BiasStage Stage, string Facet, string Value,
 
     /// <summary>Whether it moved away from the ideal.</summary>
     public bool IsWorse => Before is { } before && Now.Value.Value is { } now && Math.Abs(now - Metric.Ideal) > Math.Abs(before - Metric.Ideal);
+
+    public JsonObject Describe() => new()
+    {
+        ["stage"] = PreviousAnalysis.Member(Stage), ["facet"] = Facet, ["value_or_threshold"] = Value, ["name"] = Metric.Name,
+        ["before"] = Before, ["now"] = Now.Value.Value, ["change"] = Difference, ["exceeds_interval"] = ExceedsChance,
+    };
 }

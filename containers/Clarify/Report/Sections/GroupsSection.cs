@@ -1,0 +1,48 @@
+using System.Text;
+using MlPlatform.Clarify.Report.Charts;
+using MlPlatform.Clarify.Results;
+
+namespace MlPlatform.Clarify.Report.Sections;
+
+/// <summary>Who is compared: how many there are, and how often each side has and is given the favourable outcome.</summary>
+internal static class GroupsSection
+{
+    public static void Write(StringBuilder page, ClarifyResult result)
+    {
+        if (result.Groups.Count == 0) return;
+        var predicted = result.Groups.Any(group => group.Counts.HasPredictions);
+        var sides = result.Groups.SelectMany(bias => new[]
+        {
+            GroupFigures.OfGroup(bias.Group.Title, bias.Counts), GroupFigures.OfRest(bias.Group.RestTitle, bias.Counts),
+        }).DistinctBy(side => side.Title, StringComparer.Ordinal).ToArray();
+        page.Append("<section id=\"groups\">\n<h2>The groups</h2>\n<div class=\"card\">\n");
+        page.Append($"<h3>{(predicted ? "How often the model gives" : "How often the data have")} the favourable outcome</h3>\n");
+        Bar[] bars = [.. sides.Where(side => Rate(side, predicted) is not null).Select((side, i) => new Bar(side.Title, Rate(side, predicted)!.Value, "bar rate"))];
+        page.Append(bars.Length == 0 ? "<p class=\"empty\">No side has rows.</p>\n" : BarChart.Draw("Share of favourable outcomes by group", bars, Html.Percent, full: 1));
+        Table(page, sides, predicted);
+        page.Append("</div>\n</section>\n");
+    }
+
+    private static double? Rate(GroupFigures side, bool predicted) => predicted ? side.SelectionRate : side.BaseRate;
+
+    private static void Table(StringBuilder page, IEnumerable<GroupFigures> sides, bool predicted)
+    {
+        var model = predicted
+            ? "<th class=\"number\">Favourable by the model</th><th class=\"number\">Of the deserving, found</th><th class=\"number\">Of the others, favoured</th><th class=\"number\">Right</th>"
+            : "";
+        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th>Group</th><th class=\"number\">Rows</th><th class=\"number\">Share</th><th class=\"number\">Favourable in the data</th>{model}</tr></thead>\n<tbody>\n");
+        foreach (var side in sides)
+        {
+            page.Append($"<tr><td>{Html.Name(side.Title)}</td>{Html.Cell(side.Rows, Html.Count)}{Html.Cell(side.Share, Html.Percent)}{Html.Cell(side.BaseRate, Html.Percent)}");
+            if (predicted)
+            {
+                page.Append(Html.Cell(side.SelectionRate, Html.Percent)).Append(Html.Cell(side.TruePositiveRate, Html.Percent))
+                    .Append(Html.Cell(side.FalsePositiveRate, Html.Percent)).Append(Html.Cell(side.Accuracy, Html.Percent));
+            }
+
+            page.Append("</tr>\n");
+        }
+
+        page.Append("</tbody>\n</table></div>\n");
+    }
+}

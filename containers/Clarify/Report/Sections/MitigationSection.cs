@@ -1,0 +1,74 @@
+using System.Text;
+using MlPlatform.Clarify.Report.Charts;
+using MlPlatform.Clarify.Results;
+
+namespace MlPlatform.Clarify.Report.Sections;
+
+/// <summary>What could be done: how accurate and how fair each way of deciding is, and whether any of them helps.</summary>
+internal static class MitigationSection
+{
+    /// <summary>A gain in fairness smaller than this is not called one.</summary>
+    private const double LeastGain = 0.01;
+
+    public static void Write(StringBuilder page, ClarifyResult result)
+    {
+        if (result.Mitigation is not { } found) return;
+        // Numbered as the tables list them: the model as it is, the front, the others.
+        var points = found.Points.OrderByDescending(point => point == found.Unmitigated).ThenByDescending(point => point.OnFront).ThenByDescending(point => point.Accuracy)
+            .Select((point, i) => (Point: point, Drawn: new FrontPoint(i + 1, point.Name, found.Unfairness(point), point.Accuracy, point.OnFront, point == found.Unmitigated))).ToArray();
+        var unfairness = found.Metric.Ideal == 0 ? $"size of {found.Metric.Name}" : $"distance of {found.Metric.Name} from {Html.Number(found.Metric.Ideal)}";
+        page.Append($"""
+            <section id="mitigation">
+            <h2>What could be done</h2>
+            <div class="card">
+            <p><b>{Html.Text(Conclusion(found))}</b></p>
+            {FrontChart.Draw($"Accuracy against unfairness over {found.Facet}", unfairness, found.Accuracy, [.. points.Select(item => item.Drawn)])}
+            <p class="legend"><span class="key model"></span> the model as it is <span class="key best"></span> on the front: no other is better in both <span class="key other"></span> the others</p>
+
+            """);
+        Table(page, found, points.Where(item => item.Drawn.OnFront || item.Drawn.IsModel));
+        var others = points.Where(item => !item.Drawn.OnFront && !item.Drawn.IsModel).ToArray();
+        if (others.Length > 0)
+        {
+            page.Append($"<details><summary>The {Html.Count(others.Length)} others in numbers</summary>\n");
+            Table(page, found, others);
+            page.Append("</details>\n");
+        }
+
+        page.Append($"""
+            <p class="note">Judged on {Html.Count(found.Rows)} rows that no method learnt from, by {Html.Text(found.Metric.Description)} over {Html.Text(found.Facet)}.</p>
+            </div>
+            </section>
+
+            """);
+    }
+
+    private static void Table(StringBuilder page, MitigationFinding found, IEnumerable<(MitigationPoint Point, FrontPoint Drawn)> points)
+    {
+        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th class=\"number\">#</th><th>Way of deciding</th><th class=\"number\">{Html.Text(Capital(found.Accuracy))}</th><th class=\"number\">{Html.Text(found.Metric.Name)}</th></tr></thead>\n<tbody>\n");
+        foreach (var (point, drawn) in points)
+        {
+            page.Append($"<tr><td class=\"number\">{Html.Count(drawn.Number)}</td><td>{Html.Name(point.Name)}</td>{Html.Cell(point.Accuracy, Html.Number)}{Html.Cell(point.Value, Html.Number)}</tr>\n");
+        }
+
+        page.Append("</tbody>\n</table></div>\n");
+    }
+
+    /// <summary>Whether mitigation helped, and at what price.</summary>
+    public static string Conclusion(MitigationFinding found)
+    {
+        var before = found.Unmitigated;
+        var better = found.Points.Skip(1).Where(point => found.Unfairness(before) - found.Unfairness(point) >= LeastGain).ToArray();
+        if (better.Length == 0) return $"Mitigation did not help: none of the {found.Points.Count - 1} ways tried brings {found.Metric.Name} nearer to {Html.Number(found.Metric.Ideal)} than the model as it is ({Html.Number(before.Value)}).";
+        // The knee: what is gained in fairness less what is lost in accuracy.
+        var best = better.MaxBy(point => found.Unfairness(before) - found.Unfairness(point) + point.Accuracy - before.Accuracy)!;
+        var price = before.Accuracy - best.Accuracy;
+        var cost = Math.Abs(price) < Verdict.Negligible ? $"without a loss of {found.Accuracy}" : price > 0
+            ? $"at {Points(price)} points less {found.Accuracy}" : $"and {Points(-price)} points more {found.Accuracy}";
+        return $"Mitigation can help: {best.Name} brings {found.Metric.Name} over {found.Facet} from {Html.Number(before.Value)} to {Html.Number(best.Value)}, {cost}.";
+    }
+
+    private static string Points(double share) => (share * 100).ToString("0.#", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

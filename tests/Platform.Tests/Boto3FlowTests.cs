@@ -34,6 +34,9 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
     public Task Serving_RegistryEndpointPipeline_Work() => RunAsync("flow_serving.py");
 
     [RequiresFact(PythonModule = "boto3")]
+    public Task Clarify_OfModelsEndpointsAndPredictions_FindsBiasAndReasons() => RunAsync("flow_clarify.py");
+
+    [RequiresFact(PythonModule = "boto3")]
     public Task BadInput_OfEveryKind_IsRefusedInAwsWords() => RunAsync("flow_refusals.py");
 
     [RequiresFact(PythonModule = "boto3", Command = "python3")]

@@ -13,6 +13,7 @@ internal sealed class JsonPath
     private readonly string text;
     private readonly Func<JsonValue, JsonValue> find;
     private int at;
+    private int projections;
 
     private JsonPath(string text)
     {
@@ -57,6 +58,8 @@ internal sealed class JsonPath
     private Func<JsonValue, JsonValue> Rest()
     {
         if (Take('.')) return Take('[') ? Then(Paths()) : Steps();
+        // Flattening ends the projections before it: what they found is flattened as a whole.
+        if (projections > 0 && text.AsSpan(at) is ['[', ']', ..]) return value => value;
         if (!Take('[')) return value => value;
         if (Take(']')) return Projected(Flat);
         if (Take('*')) return Projected(Closed(value => value.IsList ? value.Items : null));
@@ -92,8 +95,11 @@ internal sealed class JsonPath
     private Func<JsonValue, JsonValue> Paths()
     {
         var paths = new List<Func<JsonValue, JsonValue>>();
+        var outside = projections;
+        projections = 0;
         do paths.Add(Piped());
         while (Take(','));
+        projections = outside;
         Close();
         return value => value.IsNull ? default : new JsonValue(default, [.. paths.Select(path => path(value))]);
     }
@@ -115,8 +121,11 @@ internal sealed class JsonPath
     /// <summary>The rest of the path, applied to every item.</summary>
     private Func<JsonValue, JsonValue> Projected(Func<JsonValue, IReadOnlyList<JsonValue>?> items)
     {
+        projections++;
         var rest = Rest();
-        return value => items(value) is { } list ? new JsonValue(default, [.. list.Select(rest).Where(item => !item.IsNull)]) : default;
+        projections--;
+        var after = projections == 0 ? Rest() : value => value;
+        return value => after(items(value) is { } list ? new JsonValue(default, [.. list.Select(rest).Where(item => !item.IsNull)]) : default);
     }
 
     private Func<JsonValue, IReadOnlyList<JsonValue>?> Closed(Func<JsonValue, IReadOnlyList<JsonValue>?> items)

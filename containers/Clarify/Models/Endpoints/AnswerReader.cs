@@ -59,7 +59,7 @@ internal sealed class AnswerReader
         // XGBoost puts the scores of all rows on one line.
         if (rows > 1 && lines is [var single] && single.Length % rows == 0) lines = [.. single.Chunk(single.Length / rows)];
         return lines.ConvertAll(cells => labelIndex is null && probabilityIndex is null
-            ? new AnswerRecord(null, cells)
+            ? AnswerRecord.Of(cells)
             : new AnswerRecord(labelIndex is { } l ? AnswerRecord.Listed(Field(cells, l)) : null, probabilityIndex is { } p ? AnswerRecord.Listed(Field(cells, p)) : null));
     }
 
@@ -71,14 +71,14 @@ internal sealed class AnswerReader
     {
         using var document = Parse(line);
         return label is null && probability is null
-            ? new AnswerRecord(null, Texts(new JsonValue(document.RootElement)))
+            ? AnswerRecord.Of(Texts(new JsonValue(document.RootElement)))
             : new AnswerRecord(label is null ? null : Texts(Found(label, document)), probability is null ? null : Texts(Found(probability, document)));
     })];
 
     private List<AnswerRecord> Document(string body)
     {
         using var document = Parse(body);
-        if (label is null && probability is null) return Records(null, new JsonValue(document.RootElement));
+        if (label is null && probability is null) return Records(new JsonValue(document.RootElement), null).ConvertAll(record => AnswerRecord.Of(record.Labels!));
         return Records(label is null ? null : Found(label, document), probability is null ? null : Found(probability, document));
     }
 

@@ -5,6 +5,9 @@ namespace MlPlatform.Clarify.Models.Endpoints;
 /// <summary>What a model answered for one row, as texts: the label (or the label of each probability), and the probabilities.</summary>
 internal sealed record AnswerRecord(string[]? Labels, string[]? Scores)
 {
+    /// <summary>Values of which nobody says what they are: one is a label, or a score where it is a number; several are scores.</summary>
+    public static AnswerRecord Of(string[] values) => values.Length == 1 ? new AnswerRecord(values, null) : new AnswerRecord(null, values);
+
     /// <summary>A field of CSV: one value, or a list of several such as [0.2, 0.8].</summary>
     public static string[] Listed(string field) => field.AsSpan().Trim() is ['[', .., ']'] list
         ? list[1..^1].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(item => item.Trim('"', '\'')).ToArray()
@@ -16,6 +19,8 @@ internal sealed class AnswerRecords(IReadOnlyList<AnswerRecord> records)
 {
     public ModelAnswers ToAnswers()
     {
+        var uneven = records.Count(record => record.Scores is null);
+        if (uneven > 0 && uneven < records.Count) throw new ClarifyException("The model answers one value to some rows of a request and several to others.");
         var hasScores = records.All(record => record.Scores is not null);
         var scores = hasScores ? Numbers(record => record.Scores!, isRequired: true) : Numbers(record => record.Labels!, isRequired: false);
         var width = hasScores ? Width(record => record.Scores!) : Width(record => record.Labels!);

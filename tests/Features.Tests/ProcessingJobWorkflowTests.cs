@@ -55,6 +55,21 @@ public sealed class ProcessingJobWorkflowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_ScriptWithAContinuousOutputFails_StoresWhatItHadWritten()
+    {
+        var request = features.Script("sh", "echo x > /opt/ml/processing/output/x 2>/dev/null || echo x > $SAGEMAKER_BASE_DIR/processing/output/x; exit 3");
+        var output = request.ProcessingOutputConfig!.Outputs[0];
+
+        var job = await features.RunAsync(request with
+        {
+            ProcessingOutputConfig = new() { Outputs = [output with { S3Output = output.S3Output! with { S3UploadMode = "Continuous" } }] },
+        });
+
+        Assert.Equal("Failed", job.ProcessingJobStatus);
+        Assert.Contains("bucket/clean/x", features.Objects.Keys);
+    }
+
+    [Fact]
     public async Task Run_ScriptNeverEnds_IsStoppedAtItsMaximumRuntime()
     {
         var job = await features.RunAsync(features.Script("sh", "while :; do sleep 0.05; done", maxRuntimeInSeconds: 1));

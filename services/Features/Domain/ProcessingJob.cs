@@ -1,5 +1,6 @@
 using MlPlatform.Aws;
 using MlPlatform.Contracts.SageMaker;
+using MlPlatform.Jobs;
 using MlPlatform.ServiceDefaults;
 
 namespace MlPlatform.Features.Domain;
@@ -31,6 +32,11 @@ internal sealed record ProcessingJob : IJobDocument
     /// <summary>The outputs that the platform takes; the others are the program's own business.</summary>
     public IEnumerable<ProcessingS3Output> ManagedOutputs =>
         (Request.ProcessingOutputConfig?.Outputs ?? []).Where(output => output is { AppManaged: not true, S3Output: not null }).Select(output => output.S3Output!);
+
+    /// <summary>The outputs that are stored although the job failed: those that were to be stored as they came, and what a program found that writes its files whole.</summary>
+    public IEnumerable<ProcessingS3Output> OutputsKeptOnFailure => BuiltInImages.KeepsFindings(Request.AppSpecification.ImageUri)
+        ? ManagedOutputs
+        : ManagedOutputs.Where(output => output.S3UploadMode == "Continuous");
 
     public static string ArnOf(OperationContext context, string name) => Contracts.Arn.SageMaker(context.Region, context.AccountId, ArnKind, name);
 

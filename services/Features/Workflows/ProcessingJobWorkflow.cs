@@ -34,7 +34,7 @@ internal sealed class ProcessingJobWorkflow : Workflow<string, string?>
         var prepared = await context.CallActivityAsync<ProcessingResult>(nameof(PrepareProcessing), arn, Retried);
         if (prepared.FailureReason is not null) return prepared;
         var result = await context.CallActivityAsync<ProcessingResult>(nameof(RunProcessing), arn, Retried);
-        if (result.End is JobEnd.Failed or JobEnd.OutOfMemory or JobEnd.Lost) return result;
+        if (result.End is JobEnd.OutOfMemory or JobEnd.Lost) return result;
         return await context.CallActivityAsync<ProcessingResult>(nameof(UploadOutputs), new UploadOutputsInput(arn, result), Retried);
     }
 }

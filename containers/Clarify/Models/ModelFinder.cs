@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Models.Endpoints;
 using MlPlatform.Clarify.Platform;
@@ -54,23 +53,12 @@ internal sealed class ModelFinder(AnalysisConfig config, ProcessingContainer con
     /// <summary>Image and archive of a model, straight or of its model package.</summary>
     private (string? Image, string? Address) Describe(string name, CancellationToken cancellationToken)
     {
-        try
-        {
-            var model = Send<DescribeModelRequest, DescribeModelResponse>(new DescribeModelRequest { ModelName = name }, cancellationToken);
-            var containers = model.PrimaryContainer is { } primary ? [primary] : model.Containers ?? [];
-            if (containers is not [var only]) return (null, null);
-            if (only.ModelPackageName is not { } package) return (only.Image, only.ModelDataUrl);
-            var described = Send<DescribeModelPackageRequest, DescribeModelPackageResponse>(new DescribeModelPackageRequest { ModelPackageName = package }, cancellationToken);
-            return described.InferenceSpecification?.Containers is [var inner] ? (inner.Image, inner.ModelDataUrl) : (null, null);
-        }
-        catch (AmazonClientException fault)
-        {
-            throw new ClarifyException($"The model '{name}' cannot be analysed: {fault.Message}", fault);
-        }
+        var failure = $"The model '{name}' cannot be analysed";
+        var model = platform.Send<DescribeModelRequest, DescribeModelResponse>(new DescribeModelRequest { ModelName = name }, failure, cancellationToken);
+        var containers = model.PrimaryContainer is { } primary ? [primary] : model.Containers ?? [];
+        if (containers is not [var only]) return (null, null);
+        if (only.ModelPackageName is not { } package) return (only.Image, only.ModelDataUrl);
+        var described = platform.Send<DescribeModelPackageRequest, DescribeModelPackageResponse>(new DescribeModelPackageRequest { ModelPackageName = package }, failure, cancellationToken);
+        return described.InferenceSpecification?.Containers is [var inner] ? (inner.Image, inner.ModelDataUrl) : (null, null);
     }
-
-    private TResponse Send<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
-        where TRequest : class, Contracts.IAwsRequest<TResponse>
-        where TResponse : class =>
-        platform.Operations.SendAsync<TRequest, TResponse>(request, cancellationToken).GetAwaiter().GetResult();
 }

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using MlPlatform.Aws;
 using MlPlatform.Aws.Client;
+using MlPlatform.Contracts;
 using MlPlatform.Contracts.SageMaker.Endpoints;
 using MlPlatform.Contracts.SageMaker.Models;
 using MlPlatform.Contracts.SageMaker.Registry;
@@ -26,9 +27,25 @@ internal sealed class PlatformAccess(IReadOnlyDictionary<string, string> environ
     public TimeSpan InvocationTimeout { get; } =
         TimeSpan.FromSeconds(environment.GetValueOrDefault(TimeoutVariable) is { } text && Config.Numbers.TryParse(text, out var seconds) && seconds > 0 ? seconds : 60);
 
-    /// <summary>SageMaker's operations.</summary>
-    public AwsJsonClient Operations =>
+    /// <summary>Calls one of SageMaker's operations.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="failure">How the message begins where it is refused.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ClarifyException">The operation is refused, or the platform is away.</exception>
+    public TResponse Send<TRequest, TResponse>(TRequest request, string failure, CancellationToken cancellationToken)
+        where TRequest : class, IAwsRequest<TResponse>
+        where TResponse : class
+    {
         operations ??= Kept(new AwsJsonClient(Options, new AwsJson([ModelsJson.Default, EndpointsJson.Default, RegistryJson.Default])));
+        try
+        {
+            return operations.SendAsync<TRequest, TResponse>(request, cancellationToken).GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException)
+        {
+            throw new ClarifyException($"{failure}: {fault.Message}", fault);
+        }
+    }
 
     /// <summary>Invokes endpoints.</summary>
     public SageMakerRuntimeClient Runtime => runtime ??= Kept(new SageMakerRuntimeClient(Options with { Timeout = InvocationTimeout }, time));
@@ -46,7 +63,7 @@ internal sealed class PlatformAccess(IReadOnlyDictionary<string, string> environ
             transfer.DownloadAsync(new InputSource(S3Location.Parse(address), IsManifest: false, IsGzip: false), folder, cancellationToken).GetAwaiter().GetResult();
             return folder;
         }
-        catch (Exception fault) when (fault is JobInputException or AmazonClientException or HttpRequestException)
+        catch (Exception fault) when (fault is JobInputException or AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             throw new ClarifyException($"{address} cannot be read: {fault.Message}", fault);
         }

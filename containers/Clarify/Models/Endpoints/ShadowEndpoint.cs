@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Platform;
 using MlPlatform.Contracts;
@@ -35,10 +34,9 @@ internal sealed class ShadowEndpoint : IDisposable
             shadow.Start(predictor, cancellationToken);
             return shadow;
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is ClarifyException or OperationCanceledException)
         {
             shadow.Dispose();
-            if (fault is AmazonClientException) throw new ClarifyException($"No endpoint of the model '{predictor.ModelName}' could be made: {fault.Message}", fault);
             throw;
         }
     }
@@ -89,14 +87,14 @@ internal sealed class ShadowEndpoint : IDisposable
         {
             Send<TRequest, EmptyResponse>(request, CancellationToken.None);
         }
-        catch (AmazonClientException fault)
+        catch (ClarifyException fault)
         {
-            log.WriteLine($"{TRequest.Target} of {Name} failed: {fault.Message}");
+            log.WriteLine(fault.Message);
         }
     }
 
     private TResponse Send<TRequest, TResponse>(TRequest request, CancellationToken cancellationToken)
         where TRequest : class, IAwsRequest<TResponse>
         where TResponse : class =>
-        platform.Operations.SendAsync<TRequest, TResponse>(request, cancellationToken).GetAwaiter().GetResult();
+        platform.Send<TRequest, TResponse>(request, $"{TRequest.Target} of the endpoint {Name} failed", cancellationToken);
 }

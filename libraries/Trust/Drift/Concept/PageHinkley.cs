@@ -34,7 +34,7 @@ public sealed class PageHinkley(PageHinkleyOptions? options = null) : IDriftDete
     }
 
     private bool IsAbove(double sum, ChangeDirection direction) =>
-        settings.Direction.HasFlag(direction) && (settings.AlarmsAtThreshold ? sum >= settings.Threshold : sum > settings.Threshold);
+        (settings.Direction & direction) != ChangeDirection.None && (settings.AlarmsAtThreshold ? sum >= settings.Threshold : sum > settings.Threshold);
 }
 
 /// <summary>Which changes of a mean count.</summary>

@@ -1,7 +1,9 @@
 using MlPlatform.Clarify.Bias;
+using MlPlatform.Clarify.Counterfactuals;
 using MlPlatform.Clarify.Explanations;
 using MlPlatform.Clarify.Mitigation;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Clarify.Robustness;
 using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify;
@@ -17,6 +19,8 @@ internal static class Analysis
         new ShapPart(),
         new PdpPart(),
         new MitigationPart(),
+        new CounterfactualsPart(),
+        new RobustnessPart(),
     ];
 
     /// <summary>Runs what the configuration asks for; after each part, what was found so far is written.</summary>

@@ -10,6 +10,8 @@ internal static class AnalysisConfigCheck
         RefuseNotOffered(config, methods);
         CheckShap(methods.Shap);
         CheckPdp(methods);
+        methods.Counterfactuals?.Check();
+        methods.Robustness?.Check();
         if (config.ProbabilityThreshold is < 0 or > 1) throw new ClarifyException($"The probability_threshold is {Numbers.Of(config.ProbabilityThreshold.Value)}; a probability lies between 0 and 1.");
         if (config.Predictor is { } predictor) CheckPredictor(predictor);
         if (methods.PreTrainingBias is not null || methods.PostTrainingBias is not null) CheckBias(config);

@@ -19,6 +19,10 @@ internal sealed record MethodsConfig
 
     public MitigationConfig? Mitigation { get; init; }
 
+    public CounterfactualsConfig? Counterfactuals { get; init; }
+
+    public RobustnessConfig? Robustness { get; init; }
+
     public JsonElement? AsymmetricShapleyValue { get; init; }
 }
 

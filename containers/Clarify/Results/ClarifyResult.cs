@@ -1,5 +1,7 @@
 using MlPlatform.Clarify.Bias;
+using MlPlatform.Clarify.Counterfactuals;
 using MlPlatform.Clarify.Explanations;
+using MlPlatform.Clarify.Robustness;
 
 namespace MlPlatform.Clarify.Results;
 
@@ -39,6 +41,12 @@ internal sealed class ClarifyResult
 
     /// <summary>How the score follows single columns.</summary>
     public List<DependenceFinding> Dependence { get; } = [];
+
+    /// <summary>What would have to be otherwise for rows to have another outcome.</summary>
+    public CounterfactualFindings? Counterfactuals { get; set; }
+
+    /// <summary>How hard the model is to mislead.</summary>
+    public RobustnessFindings? Robustness { get; set; }
 
     /// <summary>What each score of the model is the score of.</summary>
     public IReadOnlyList<string> LabelHeaders { get; set; } = ["label0"];

@@ -81,9 +81,9 @@ internal sealed class FairnessFixture : IAsyncDisposable
     public Task<CreateDataQualityJobDefinitionResponse> DefineAsync(CreateDataQualityJobDefinitionRequest? definition = null) =>
         new CreateDataQualityJobDefinition(Store, Definitions).HandleAsync(definition ?? Definition(), Context, default);
 
-    public async Task<MonitoringSchedule> ScheduleAsync(string expression = "cron(0 * ? * * *)", string name = "watch")
+    public async Task<MonitoringSchedule> ScheduleAsync(string expression = "cron(0 * ? * * *)", string name = "watch", string type = "DataQuality")
     {
-        var request = new CreateMonitoringScheduleRequest { MonitoringScheduleName = name, MonitoringScheduleConfig = Config(expression) };
+        var request = new CreateMonitoringScheduleRequest { MonitoringScheduleName = name, MonitoringScheduleConfig = Config(expression) with { MonitoringType = type } };
         await new CreateMonitoringSchedule(Store, Rules, starter, tags, Clock).HandleAsync(request, Context, default);
         return (await Store.Schedules.FindAsync(name, default))!.Value;
     }
@@ -106,12 +106,20 @@ internal sealed class FairnessFixture : IAsyncDisposable
     /// <summary>Lays captured requests of an hour into S3.</summary>
     public void Capture(int hour, string variant = "AllTraffic") => Objects.Files[$"s3://capture/data/credit/{variant}/2026/11/22/{hour:D2}/requests.jsonl"] = "{}"u8.ToArray();
 
+    /// <summary>Lays labels that became known in an hour into S3.</summary>
+    public void Label(int hour) => Objects.Files[$"s3://labels/truth/2026/11/22/{hour:D2}/labels.jsonl"] = "{}"u8.ToArray();
+
     /// <summary>Lays what the analyzer of the only job will have written into S3.</summary>
     public void Violate(params string[] features)
     {
         var list = string.Join(',', features.Select(name => $$"""{"feature_name":"{{name}}","constraint_check_type":"baseline_drift_check","description":"far"}"""));
+        WriteViolations($$"""{"violations":[{{list}}]}""");
+    }
+
+    public void WriteViolations(string file)
+    {
         var folder = Assert.Single(Operations.Jobs).ProcessingOutputConfig!.Outputs[0].S3Output!.S3Uri;
-        Objects.Files[$"{folder}/constraint_violations.json"] = Encoding.UTF8.GetBytes($$"""{"violations":[{{list}}]}""");
+        Objects.Files[$"{folder}/constraint_violations.json"] = Encoding.UTF8.GetBytes(file);
     }
 
     public async Task<string[]> TopicsAsync() => [.. (await documents.PendingMessagesAsync(100, default)).Select(message => message.Topic)];

@@ -35,6 +35,7 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
 
     [RequiresFact(PythonModule = "boto3")]
     public Task Clarify_OfModelsEndpointsAndPredictions_FindsBiasAndReasons() => RunAsync("flow_clarify.py");
+    public Task Monitors_OfAllFourTypes_SpeakWhereTheTrafficWasShifted() => RunAsync("flow_monitors.py");
 
     [RequiresFact(PythonModule = "boto3")]
     public Task BadInput_OfEveryKind_IsRefusedInAwsWords() => RunAsync("flow_refusals.py");

@@ -2,7 +2,7 @@
 import json
 from datetime import datetime, timezone
 
-from common import FAST, LINEAR, ROLE, bucket, refused, runtime, s3, sagemaker, train, unique, until
+from common import FAST, LINEAR, ROLE, bucket, refused, runtime, s3, sagemaker, unique, until
 
 ANALYZER = "159807026194.dkr.ecr.us-west-2.amazonaws.com/sagemaker-model-monitor-analyzer"
 CLARIFY = "306415355426.dkr.ecr.us-west-2.amazonaws.com/sagemaker-clarify-processing:1.0"
@@ -64,8 +64,8 @@ def send(endpoint, rows, label):
 
 
 said = send(steady, people, lambda x, y, g: truth(x, y))
-# Group 1 comes with low x and is judged by it; what becomes true is turned round; y no longer varies.
-send(shifted, [(x // 4 if g else 19 - x // 4, 12, g) for x, y, g in people], lambda x, y, g: int(x + y <= 20))
+# Group 1 comes with low y and is judged by it; what becomes true is turned round; x hardly varies, so that y decides.
+send(shifted, [(x // 5, 2 if g else 19, g) for x, y, g in people], lambda x, y, g: int(x + y <= 20))
 
 
 def processing(image, prefix, inputs, environment=None):
@@ -148,7 +148,7 @@ def watch(kind, endpoint):
     assert [d["MonitoringJobDefinitionArn"] for d in listed] == [arn], listed
     schedule = unique(f"watch-{kind.lower()}")
     sagemaker.create_monitoring_schedule(MonitoringScheduleName=schedule, MonitoringScheduleConfig={
-        "ScheduleConfig": {"ScheduleExpression": "NOW", "DataAnalysisStartTime": "-PT1H", "DataAnalysisEndTime": "-PT0H"},
+        "ScheduleConfig": {"ScheduleExpression": "NOW"},
         "MonitoringJobDefinitionName": request["JobDefinitionName"], "MonitoringType": kind})
     return schedule
 
@@ -190,7 +190,7 @@ sagemaker.create_model_bias_job_definition(**request)
 refused(sagemaker.create_model_bias_job_definition, "ResourceInUse", "already exists", **request)
 schedule = unique("wrong")
 sagemaker.create_monitoring_schedule(MonitoringScheduleName=schedule, MonitoringScheduleConfig={
-    "ScheduleConfig": {"ScheduleExpression": "NOW", "DataAnalysisStartTime": "-PT1H", "DataAnalysisEndTime": "-PT0H"},
+    "ScheduleConfig": {"ScheduleExpression": "NOW"},
     "MonitoringJobDefinitionName": request["JobDefinitionName"], "MonitoringType": "ModelBias"})
 failed = until(lambda: sagemaker.list_monitoring_executions(MonitoringScheduleName=schedule, StatusEquals="Failed")["MonitoringExecutionSummaries"], "the failure", 120)[0]
 assert "group" in failed["FailureReason"], failed

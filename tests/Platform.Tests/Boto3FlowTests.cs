@@ -35,6 +35,8 @@ public sealed class Boto3FlowTests(SharedPlatform platform)
 
     [RequiresFact(PythonModule = "boto3")]
     public Task Clarify_OfModelsEndpointsAndPredictions_FindsBiasAndReasons() => RunAsync("flow_clarify.py");
+
+    [RequiresFact(PythonModule = "boto3")]
     public Task Monitors_OfAllFourTypes_SpeakWhereTheTrafficWasShifted() => RunAsync("flow_monitors.py");
 
     [RequiresFact(PythonModule = "boto3")]

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MlPlatform.Trust.Bias;
 
-/// <summary>The nearest rows by Euclidean distance, exactly: every pair is measured. Of equally near rows the first counts.</summary>
+/// <summary>The nearest rows by Euclidean distance, exactly: every pair is measured, a tile of rows at a time. Of equally near rows the first counts.</summary>
 internal static class NearestNeighbors
 {
     private const int TileRows = 256;
@@ -21,18 +21,17 @@ internal static class NearestNeighbors
         var found = new int[count * k];
         FixedBlocks.For(count, QueriesPerBlock, threads, (_, from, to) =>
         {
-            var nearest = new double[k];
+            var nearest = new double[(to - from) * k];
+            Array.Fill(nearest, double.PositiveInfinity);
             Span<double> distances = stackalloc double[TileRows];
-            for (var query = from; query < to; query++)
+            for (var first = 0; first < rows; first += TileRows)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var places = found.AsSpan(query * k, k);
-                Array.Fill(nearest, double.PositiveInfinity);
-                for (var first = 0; first < rows; first += TileRows)
+                var tile = tiles.AsSpan(first * width, TileRows * width);
+                for (var query = from; query < to; query++)
                 {
-                    var length = Math.Min(TileRows, rows - first);
-                    Measure(tiles.AsSpan(first * width, TileRows * width), queries.AsSpan(query * width, width), distances);
-                    Keep(distances[..length], first, nearest, places);
+                    Measure(tile, queries.AsSpan(query * width, width), distances);
+                    Keep(distances[..Math.Min(TileRows, rows - first)], first, nearest.AsSpan((query - from) * k, k), found.AsSpan(query * k, k));
                 }
             }
         }, cancellationToken);
@@ -42,16 +41,26 @@ internal static class NearestNeighbors
     /// <summary>Squared distances of a tile's rows, whose values lie column by column, to a row; sums run over the columns in order, as in <see cref="MeasureScalar"/>.</summary>
     internal static void Measure(ReadOnlySpan<double> tile, ReadOnlySpan<double> row, Span<double> distances)
     {
-        distances.Clear();
-        for (var column = 0; column < row.Length; column++)
+        var lanes = Vector<double>.Count;
+        for (var first = 0; first < TileRows; first += 4 * lanes)
         {
-            var values = tile.Slice(column * TileRows, TileRows);
-            var center = new Vector<double>(row[column]);
-            for (var i = 0; i < TileRows; i += Vector<double>.Count)
+            Vector<double> a = default, b = default, c = default, d = default;
+            for (var column = 0; column < row.Length; column++)
             {
-                var difference = new Vector<double>(values[i..]) - center;
-                (new Vector<double>(distances[i..]) + (difference * difference)).CopyTo(distances[i..]);
+                var values = tile.Slice((column * TileRows) + first, 4 * lanes);
+                var center = new Vector<double>(row[column]);
+                var (w, x) = (new Vector<double>(values) - center, new Vector<double>(values[lanes..]) - center);
+                var (y, z) = (new Vector<double>(values[(2 * lanes)..]) - center, new Vector<double>(values[(3 * lanes)..]) - center);
+                a += w * w;
+                b += x * x;
+                c += y * y;
+                d += z * z;
             }
+
+            a.CopyTo(distances[first..]);
+            b.CopyTo(distances[(first + lanes)..]);
+            c.CopyTo(distances[(first + (2 * lanes))..]);
+            d.CopyTo(distances[(first + (3 * lanes))..]);
         }
     }
 

@@ -87,6 +87,24 @@ public sealed class PredictionBiasTests
         Assert.Equal((40.0 / 90) - (10.0 / 60), ConditionalDisparity.OfPredictions([Comparison]).Value!.Value, 12);
     }
 
+    [Fact]
+    public void LabelSweep_OfManyLabels_IsEachLabelAgainstTheOthers()
+    {
+        var (facet, observed, predicted) = OutcomeTableTests.RandomRows(seed: 4, count: 600, facets: 2, labels: 4);
+        var metric = BiasMetrics.Find("RD")!;
+
+        var sweep = LabelSweep.Of(OutcomeTable.Count(facet, 2, observed, 4, predicted), [true, false], metric);
+
+        for (var label = 0; label < 4; label++)
+        {
+            int[] Is(int[] labels) => Array.ConvertAll(labels, item => item == label ? 1 : 0);
+            var alone = OutcomeTable.Count(facet, 2, Is(observed), 2, Is(predicted)).Compare([true, false], [false, true]);
+            Assert.Equal(metric.Compute(alone), sweep.Outcomes[label]);
+        }
+
+        Assert.Equal(sweep.Outcomes.Max(outcome => outcome.Value), sweep.Outcomes[sweep.Worst!.Value].Value);
+    }
+
     private static FacetComparison Table((int Tp, int Fp, int Tn, int Fn) rest, (int Tp, int Fp, int Tn, int Fn) group)
     {
         var rows = Rows(0, rest).Concat(Rows(1, group)).ToArray();

@@ -138,6 +138,19 @@ def consistency_cases():
                  {"features": features.ravel().tolist(), "width": features.shape[1], "labels": observed.tolist(), "neighbors": neighbors}, [found])
 
 
+def rich_cases():
+    """Subgroups cut by linear thresholds. AIF360 needs labels and predictions as rows of one column."""
+    for seed in range(8):
+        facets = [[2, 3], [5], [2, 2, 4], [7, 3]][seed % 4]
+        codes, observed, predicted, _, scores = data.random_rows(1400 + seed, 80 + 10 * seed, facets, base=0.7)
+        guess = scores if seed % 2 else predicted.astype(float)
+        truth, _ = datasets(codes, observed, predicted)
+        metric = BinaryLabelDatasetMetric(truth)
+        data.add("rich subgroups, seed %d" % seed, "bias.rich",
+                 {"features": np.column_stack(codes).ravel().tolist(), "width": len(codes), "favorable": observed.tolist(), "predicted": guess.tolist()},
+                 [metric.rich_subgroup(tuple(guess), "FP"), metric.rich_subgroup(tuple(guess), "FN")])
+
+
 def german_cases():
     columns, sex, older, good, short = data.german()
     weights = np.array([float(value) for value in columns["existing_credits"]])
@@ -150,6 +163,6 @@ def german_cases():
     many_groups("German credit by sex and age, weighted", ([sex, older], good, short, weights, None), [2, 2], weighted, weighted=True)
 
 
-for make in (random_cases, edge_cases, consistency_cases, german_cases):
+for make in (random_cases, edge_cases, consistency_cases, rich_cases, german_cases):
     make()
 data.write("AIF360 0.6.1", "aif360_bias.py")

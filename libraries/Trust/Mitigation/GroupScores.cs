@@ -8,23 +8,29 @@ internal sealed class GroupScores
     private readonly double[] truePositives;
     private readonly double[] falsePositives;
 
-    private GroupScores(List<(double Score, bool Favorable, double Weight)> rows)
+    /// <param name="scores">Every score of the group, which are sorted here.</param>
+    /// <param name="weights">The weight of each, negative where the label is unfavourable.</param>
+    private GroupScores(double[] scores, double[] weights)
     {
-        rows.Sort((left, right) => right.Score.CompareTo(left.Score));
-        var (scores, positives, negatives) = (new List<double>(), new List<double> { 0 }, new List<double> { 0 });
-        foreach (var (score, favorable, weight) in rows)
+        Array.Sort(scores, weights);
+        descending = new double[scores.Length];
+        (truePositives, falsePositives) = (new double[scores.Length + 1], new double[scores.Length + 1]);
+        var cuts = 0;
+        for (var i = scores.Length - 1; i >= 0; i--)
         {
-            if (scores.Count == 0 || scores[^1] != score)
+            if (cuts == 0 || descending[cuts - 1] != scores[i])
             {
-                scores.Add(score);
-                positives.Add(positives[^1]);
-                negatives.Add(negatives[^1]);
+                descending[cuts++] = scores[i];
+                (truePositives[cuts], falsePositives[cuts]) = (truePositives[cuts - 1], falsePositives[cuts - 1]);
             }
 
-            (favorable ? positives : negatives)[^1] += weight;
+            if (double.IsNegative(weights[i])) falsePositives[cuts] -= weights[i];
+            else truePositives[cuts] += weights[i];
         }
 
-        (descending, truePositives, falsePositives) = ([.. scores], [.. positives], [.. negatives]);
+        Array.Resize(ref descending, cuts);
+        Array.Resize(ref truePositives, cuts + 1);
+        Array.Resize(ref falsePositives, cuts + 1);
     }
 
     /// <summary>How many cuts there are: one more than different scores.</summary>
@@ -36,9 +42,17 @@ internal sealed class GroupScores
     public static GroupScores[] Of(GroupedLabels data, ReadOnlySpan<double> scores)
     {
         data.RequireScores(scores);
-        var rows = Enumerable.Range(0, data.GroupCount).Select(_ => new List<(double, bool, double)>()).ToArray();
-        for (var row = 0; row < scores.Length; row++) rows[data.Groups[row]].Add((scores[row], data.Favorable[row], data.Weights[row]));
-        return Array.ConvertAll(rows, group => new GroupScores(group));
+        var counts = new int[data.GroupCount];
+        foreach (var group in data.Groups) counts[group]++;
+        var (own, weights) = (Array.ConvertAll(counts, count => new double[count]), Array.ConvertAll(counts, count => new double[count]));
+        for (var row = scores.Length - 1; row >= 0; row--)
+        {
+            var group = data.Groups[row];
+            var place = --counts[group];
+            (own[group][place], weights[group][place]) = (scores[row], data.Favorable[row] ? data.Weights[row] : -data.Weights[row]);
+        }
+
+        return [.. own.Zip(weights, (groupScores, groupWeights) => new GroupScores(groupScores, groupWeights))];
     }
 
     public double Threshold(int cut) =>

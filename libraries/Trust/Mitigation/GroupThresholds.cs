@@ -12,8 +12,9 @@ public sealed record GroupThresholds(IReadOnlyList<double> Thresholds, double Ga
 /// <summary>Finds thresholds per group whose constrained rates differ by no more than a tolerance and whose objective is the largest of all such thresholds.</summary>
 /// <remarks>
 /// Exact over every cut between two different scores. Constrained rates only rise as a threshold falls, so the cuts of a group whose
-/// rates lie in a window are neighbours: the search slides windows of the tolerance's width over the rates that occur and takes
-/// each group's best cut inside from a table of range maxima. One rate: O(n log n). Equalised odds: times the cuts in a window.
+/// rates lie in a window are neighbours, and the best of neighbours comes from a table of range maxima. Two groups: for every cut of one
+/// the best within reach of the other, O(n log n). More groups: windows of the tolerance's width slide over the rates that occur, which
+/// is O(n log n) for one rate; for equalised odds times the cuts in a window.
 /// </remarks>
 public sealed record GroupThresholdSearch
 {
@@ -35,7 +36,8 @@ public sealed record GroupThresholdSearch
         var cuts = groups.Select((group, code) => new GroupCuts(group, Rates(code), (in GroupRates rates) => Share(rates, all))).ToArray();
         var best = new int[groups.Length];
         var value = double.NegativeInfinity;
-        foreach (var low in cuts.SelectMany(cut => cut.First).Distinct().Order()) TryWindow(cuts, low, best, ref value);
+        if (cuts.Length == 2) TryPairs(cuts, best, ref value);
+        else foreach (var low in cuts.SelectMany(cut => cut.First).Distinct().Order()) TryWindow(cuts, low, best, ref value);
         var gap = Enumerable.Range(0, cuts[0].Second is null ? 1 : 2).Max(rate => Spread(cuts, best, rate));
         return new GroupThresholds([.. best.Select((cut, group) => groups[group].Threshold(cut))], gap, value);
 
@@ -64,6 +66,22 @@ public sealed record GroupThresholdSearch
         RateMetric.BalancedAccuracy => (0.5 * rates.TruePositives / all.Positives) + (0.5 * (rates.Negatives - rates.FalsePositives) / all.Negatives),
         _ => throw new ArgumentException("Thresholds per group are fitted for accuracy or balanced accuracy."),
     };
+
+    /// <summary>Of two groups: for every cut of one, the best cut of the other that is near enough in every rate.</summary>
+    private void TryPairs(GroupCuts[] cuts, int[] best, ref double value)
+    {
+        var (one, other) = (cuts[0], cuts[1]);
+        var reach = Tolerance + Rounding;
+        for (var cut = 0; cut < one.First.Length; cut++)
+        {
+            var window = GroupCuts.Inside(other.First, one.First[cut] - reach, one.First[cut] + reach, (0, other.First.Length));
+            if (one.Second is { } second) window = GroupCuts.Inside(other.Second!, second[cut] - reach, second[cut] + reach, window);
+            if (window.Start >= window.End) continue;
+            var partner = other.BestCut(window);
+            var sum = one.Values[cut] + other.Values[partner];
+            if (sum > value) (value, best[0], best[1]) = (sum, cut, partner);
+        }
+    }
 
     private void TryWindow(GroupCuts[] cuts, double low, int[] best, ref double value)
     {

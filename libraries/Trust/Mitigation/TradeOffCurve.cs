@@ -15,8 +15,14 @@ internal readonly record struct Interpolation(double FirstShare, ThresholdCut Fi
 internal sealed class TradeOffCurve
 {
     private readonly TradeOffPoint[] hull;
+    private readonly int first;
 
-    private TradeOffCurve(TradeOffPoint[] hull) => this.hull = hull;
+    private TradeOffCurve(TradeOffPoint[] hull)
+    {
+        this.hull = hull;
+        // Of several corners at the left edge the highest is the last.
+        while (first < hull.Length - 2 && hull[first + 1].X == hull[0].X) first++;
+    }
 
     public IEnumerable<double> Corners => hull.Select(point => point.X);
 
@@ -32,22 +38,26 @@ internal sealed class TradeOffCurve
             points.Add(new TradeOffPoint(x.Of(flipped), y.Of(flipped), new ThresholdCut(scores.Threshold(cut), Above: false)));
         }
 
-        return new TradeOffCurve(UpperHull([.. points.OrderBy(point => point.X).ThenBy(point => point.Y)]));
+        return new TradeOffCurve(UpperHull(IsSorted(points) ? points : [.. points.OrderBy(point => point.X).ThenBy(point => point.Y)]));
     }
 
     /// <summary>The mix at this first rate, of the corners just before it and at or after it.</summary>
     public Interpolation At(double x)
     {
-        var right = 1;
-        while (right < hull.Length - 1 && hull[right].X < x) right++;
-        // Of several corners at the left edge the highest is the last.
-        while (right < hull.Length - 1 && hull[right].X <= hull[0].X) right++;
-        var (first, second) = (hull[right - 1], hull[right]);
-        var share = second.X == first.X ? 0 : (second.X - x) / (second.X - first.X);
-        return new Interpolation(share, first.Cut, second.Cut, (share * first.Y) + ((1 - share) * second.Y));
+        var (low, right) = (first + 1, hull.Length - 1);
+        while (low < right)
+        {
+            var middle = (low + right) / 2;
+            if (hull[middle].X < x) low = middle + 1;
+            else right = middle;
+        }
+
+        var (before, after) = (hull[right - 1], hull[right]);
+        var share = after.X == before.X ? 0 : (after.X - x) / (after.X - before.X);
+        return new Interpolation(share, before.Cut, after.Cut, (share * before.Y) + ((1 - share) * after.Y));
     }
 
-    private static TradeOffPoint[] UpperHull(TradeOffPoint[] points)
+    private static TradeOffPoint[] UpperHull(List<TradeOffPoint> points)
     {
         var chain = new List<TradeOffPoint>();
         foreach (var point in points)
@@ -57,6 +67,16 @@ internal sealed class TradeOffCurve
         }
 
         return [.. chain];
+    }
+
+    private static bool IsSorted(List<TradeOffPoint> points)
+    {
+        for (var i = 1; i < points.Count; i++)
+        {
+            if (points[i].X < points[i - 1].X || (points[i].X == points[i - 1].X && points[i].Y < points[i - 1].Y)) return false;
+        }
+
+        return true;
     }
 
     private static bool IsAbove(TradeOffPoint middle, TradeOffPoint left, TradeOffPoint right) =>

@@ -18,6 +18,6 @@ public sealed record AdversaryOptions
     /// <summary>α: how strongly each step makes the adversary's task harder; 0 only keeps steps from helping it.</summary>
     public double Weight { get; init; } = 1;
 
-    /// <summary>The adversary's own step size (Adam). It must keep up with the network, so take many times the network's; a slow adversary is outrun and the answers swing past each other.</summary>
-    public double LearningRate { get; init; } = 0.05;
+    /// <summary>The adversary's own step size (Adam). It must keep up with the network: a slow one is outrun, and the answers then swing past equality to the other side.</summary>
+    public double LearningRate { get; init; } = 0.2;
 }

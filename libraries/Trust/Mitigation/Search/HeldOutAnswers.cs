@@ -5,8 +5,9 @@ namespace MlPlatform.Trust.Mitigation.Search;
 /// <summary>A candidate's answers to the held-out rows of one split, ready to be counted with any weights.</summary>
 internal sealed class HeldOutAnswers
 {
-    private readonly GroupedLabels rows;
-    private readonly double[] chances;
+    private readonly int[] cells;
+    private readonly double[] weights;
+    private readonly double[] answered;
     private readonly double[] scores;
     private readonly int[] byScore;
 
@@ -15,11 +16,15 @@ internal sealed class HeldOutAnswers
     /// <param name="candidate">Its name, for messages.</param>
     public HeldOutAnswers(GroupedLabels rows, CandidateAnswers answers, string candidate)
     {
-        (this.rows, chances) = (rows, answers.Chances);
+        var chances = answers.Chances;
         scores = answers.Scores ?? chances;
         if (chances.Length != rows.Rows || scores.Length != rows.Rows) throw new ArgumentException($"{candidate} answered {chances.Length} of {rows.Rows} held-out rows.");
         var wrong = Array.FindIndex(chances, chance => !(chance is >= 0 and <= 1));
         if (wrong >= 0) throw new TrustException($"{candidate} answers held-out row {wrong + 1} with {chances[wrong]}; a chance is from 0 to 1.");
+        weights = rows.Weights.ToArray();
+        answered = [.. weights.Zip(chances, (weight, chance) => weight * chance)];
+        cells = new int[rows.Rows];
+        for (var row = 0; row < cells.Length; row++) cells[row] = (2 * rows.Groups[row]) + (rows.Favorable[row] ? 1 : 0);
         byScore = [.. Enumerable.Range(0, rows.Rows).OrderBy(row => scores[row])];
     }
 
@@ -29,16 +34,17 @@ internal sealed class HeldOutAnswers
     /// <param name="metrics">The fairness metrics.</param>
     public double?[] Values(ReadOnlySpan<double> multiplicities, PerformanceMetric performance, IReadOnlyList<BiasMetric> metrics)
     {
-        var groups = new GroupRates[2];
-        for (var row = 0; row < chances.Length; row++)
+        // By group and label: all rows, and those answered favourably.
+        Span<double> all = stackalloc double[4], favorable = stackalloc double[4];
+        for (var row = 0; row < cells.Length; row++)
         {
-            var weight = rows.Weights[row] * multiplicities[row];
-            ref var rates = ref groups[rows.Groups[row]];
-            rates += rows.Favorable[row] ? new GroupRates(weight, 0, weight * chances[row], 0) : new GroupRates(0, weight, 0, weight * chances[row]);
+            all[cells[row]] += weights[row] * multiplicities[row];
+            favorable[cells[row]] += answered[row] * multiplicities[row];
         }
 
-        var comparison = new FacetComparison(Outcomes("the rest", groups[0]), Outcomes("the group", groups[1]), HasPredictions: true);
-        var good = performance == PerformanceMetric.AreaUnderCurve ? AreaUnderCurve(multiplicities) : Performance(performance, groups[0] + groups[1]);
+        GroupRates rest = new(all[1], all[0], favorable[1], favorable[0]), group = new(all[3], all[2], favorable[3], favorable[2]);
+        var comparison = new FacetComparison(Outcomes("the rest", rest), Outcomes("the group", group), HasPredictions: true);
+        var good = performance == PerformanceMetric.AreaUnderCurve ? AreaUnderCurve(multiplicities) : Performance(performance, rest + group);
         return [double.IsFinite(good) ? good : null, .. metrics.Select(metric => metric.Compute(comparison).Value)];
     }
 
@@ -58,8 +64,8 @@ internal sealed class HeldOutAnswers
             var score = scores[byScore[i]];
             for (; i < byScore.Length && scores[byScore[i]] == score; i++)
             {
-                var weight = rows.Weights[byScore[i]] * multiplicities[byScore[i]];
-                if (rows.Favorable[byScore[i]]) here += weight;
+                var weight = weights[byScore[i]] * multiplicities[byScore[i]];
+                if (cells[byScore[i]] % 2 == 1) here += weight;
                 else hereNegative += weight;
             }
 

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using MlPlatform.Learning;
 using MlPlatform.Learning.Models;
-using MlPlatform.Learning.Trees.Foreign;
-using MlPlatform.Testing;
 
 namespace MlPlatform.Platform.Benchmarks.Learning;
 
@@ -20,7 +17,7 @@ internal sealed class TreeScoringBenchmark : IBenchmark
         var files = (await DataSet.FindAsync("cls100k", brief)) with { Test = (await DataSet.FindAsync("cls1m", brief)).Test };
         var data = LoadedData.Read(files);
         await using var python = await PythonPeer.StartAsync(Threads);
-        var model = python is null ? Fit(data.Training) : await FromXgboostAsync(python, files);
+        var model = await BoostedModel.OfAsync(python, files, data.Training, Threads);
         var rounds = brief ? 1 : 7;
 
         var batch = await Duel.SecondsAsync(
@@ -42,19 +39,6 @@ internal sealed class TreeScoringBenchmark : IBenchmark
     {
         Value = rows / seconds.Value, Unit = "rows/s", PeerValue = rows / seconds.PeerValue, AimRatio = 10,
     };
-
-    private static ITabularModel Fit(TrainingData training) => AlgorithmCatalog.Find("xgboost")!.Fit(
-        training, LearningBenchmarks.BoostedTreeSettings("binary:logistic"), new FitContext { Threads = Threads }, CancellationToken.None);
-
-    private static async Task<ITabularModel> FromXgboostAsync(PythonPeer python, DataSet files)
-    {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("model.json");
-        await python.AskAsync("load", ("train", files.Train), ("test", files.Test));
-        await python.AskAsync("xgboost_fit", ("threads", Threads), ("rounds", 100), ("objective", "binary:logistic"));
-        await python.AskAsync("xgboost_save", ("path", path));
-        return ForeignModels.Read(await File.ReadAllBytesAsync(path));
-    }
 
     private static Action OneByOne(ITabularModel model, LoadedData data, int calls)
     {

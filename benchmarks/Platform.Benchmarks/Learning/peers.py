@@ -77,6 +77,15 @@ def xgboost_row(calls):
     return {"seconds": float(np.median(times))}
 
 
+def xgboost_contributions(threads, rows, interactions):
+    import xgboost as xgb
+    booster = state["booster"]
+    booster.set_param({"nthread": threads})
+    matrix = xgb.DMatrix(state["test"][0][:rows], feature_names=booster.feature_names, nthread=threads)
+    seconds, _ = timed(lambda: booster.predict(matrix, pred_interactions=True) if interactions else booster.predict(matrix, pred_contribs=True))
+    return {"seconds": seconds}
+
+
 def standardised(categories):
     """Mean imputation and standardisation of all columns; or of the numbers, with the last four columns one-hot."""
     if categories not in state:
@@ -174,7 +183,7 @@ def load_arrays(folder):
 
 
 ACTIONS = {action.__name__: action for action in (
-    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, logistic, linear, network, kmeans, pca, bias_metrics,
+    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, xgboost_contributions, logistic, linear, network, kmeans, pca, bias_metrics,
     peak_memory, save_arrays, load_arrays)}
 
 for line in sys.stdin:

@@ -6,6 +6,7 @@ internal static class TrustBenchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new BiasBenchmark(),
+        new TreeShapBenchmark(),
         new DriftBenchmark(),
         new DriftMonitorBenchmark(),
     ];

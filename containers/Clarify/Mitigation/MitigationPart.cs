@@ -42,6 +42,7 @@ internal sealed class MitigationPart : IAnalysisPart
             ["metric"] = mitigation.Metric.Name,
             ["recommended"] = findings.Recommended,
             ["reason"] = findings.Reason,
+            ["candidates"] = new JsonArray([.. mitigation.Points.Select(point => point.Describe())]),
             ["file"] = MitigationFiles.FileName,
         };
     }
@@ -117,7 +118,10 @@ internal sealed class MitigationPart : IAnalysisPart
     private static MitigationFinding Finding(MitigationFindings findings, FacetGroup group, BiasMetric metric, int rows) => new(
         group.Facet, metric, findings.Performance == PerformanceMetric.Accuracy ? "accuracy" : findings.Performance.ToString(),
         [.. findings.Candidates.Where(candidate => candidate.IsComplete).Select(candidate => new MitigationPoint(
-            candidate.Name, candidate.Performance!.Value, candidate.Fairness[0].Value!.Value, candidate.IsOnFront))],
+            candidate.Name, candidate.Performance!.Value, candidate.Fairness[0].Value!.Value, candidate.IsOnFront)
+        {
+            AccuracyRange = candidate.Performance, ValueRange = candidate.Fairness[0].Value,
+        })],
         rows)
     {
         Search = findings,

@@ -10,9 +10,16 @@ internal static class Certainty
     public static bool? IsBeyondChance(BiasMetric metric, BootstrapInterval? interval) =>
         interval is { Lower: { } lower, Upper: { } upper } ? metric.Ideal < lower || metric.Ideal > upper : null;
 
+    /// <summary>Below so many rows an interval from resampling is too narrow to be trusted.</summary>
+    public const int FewRows = 30;
+
+    /// <summary>Whether a side has too few rows for its interval to mean much.</summary>
+    public static bool IsSmall(FacetComparison counts) => Math.Min(counts.Group.RowCount, counts.Rest.RowCount) < FewRows;
+
     /// <summary>How sure a difference of shares is, in points.</summary>
-    public static string Sentence(BiasMetric metric, BootstrapInterval? interval)
+    public static string Sentence(BiasMetric metric, BootstrapInterval? interval, FacetComparison counts)
     {
+        if (IsSmall(counts)) return $"How sure: hardly; one side has {Html.Count(Math.Min(counts.Group.RowCount, counts.Rest.RowCount))} rows only.";
         if (interval is null) return "How sure: no interval was computed; look at the numbers of rows.";
         if (interval is not { Lower: { } lower, Upper: { } upper }) return $"How sure: not known, because {interval.Reason}.";
         var range = $"How sure: {(metric.Ideal == 0 ? Gap(metric, lower, upper) : $"{metric.Name} lies between {Html.Number(lower)} and {Html.Number(upper)}")} (95 % interval of {metric.Name})";

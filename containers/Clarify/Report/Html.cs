@@ -44,5 +44,10 @@ internal static class Html
         ? $"<td class=\"{"number " + style}\"{Data(number)}>{format(number)}</td>"
         : "<td class=\"number\">–</td>";
 
+    /// <summary>A cell of a range; a dash where there is none.</summary>
+    public static string RangeCell(double? low, double? high, string note = "") => (low, high) is ({ } from, { } to)
+        ? $"<td class=\"number\"><span{Data(from)}>{Number(from)}</span> … <span{Data(to)}>{Number(to)}</span>{(note.Length == 0 ? "" : $"<small>{note}</small>")}</td>"
+        : "<td class=\"number\">–</td>";
+
     private static string Minus(string number) => number.Replace('-', '−');
 }

@@ -64,7 +64,7 @@ internal static class Sentences
     }
 
     /// <summary>The rest in the fewest words.</summary>
-    private static string Others(FacetGroup group) => group.HasUnnamedRest ? "the others" : group.RestTitle;
+    private static string Others(FacetGroup group) => group.HasUnnamedRest ? "the rest" : group.RestTitle;
 
     private static string Less(double value, string group, string rest, string what) =>
         Math.Abs(value) < 0.0005 ? "Both sides fare alike." : value > 0 ? $"{group} {what} than {rest}." : $"{rest} {what} than {group}.";

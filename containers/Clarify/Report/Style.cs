@@ -29,7 +29,7 @@ internal static class Style
         .chip.fine { background:var(--fine); } .chip.watch { background:var(--watch); } .chip.act { background:var(--act); } .sign { font-size:11px; margin-right:2px; }
         .others { margin:0 0 16px; padding:0; list-style:none; display:flex; flex-wrap:wrap; gap:8px 28px; } .others .chip { margin-right:4px; }
         .also { margin:20px 0 0; padding-left:20px; } .also li { margin-bottom:6px; }
-        .wide { overflow-x:auto; } .chart { overflow-x:auto; margin:6px 0 10px; }
+        .card ul { margin:0 0 12px; padding-left:20px; } .card li { margin-bottom:5px; } .wide { overflow-x:auto; } .chart { overflow-x:auto; margin:6px 0 10px; }
         table { width:100%; border-collapse:collapse; font-size:14px; line-height:1.45; }
         th { text-align:left; color:var(--soft); font-weight:600; font-size:13px; border-bottom:1px solid var(--unknown); padding:8px 14px 6px 0; vertical-align:bottom; }
         td { border-bottom:1px solid var(--line); padding:8px 14px 8px 0; vertical-align:top; overflow-wrap:break-word; }
@@ -54,7 +54,7 @@ internal static class Style
         svg .whisker.fine, svg .range.fine { stroke:var(--fine); } svg .whisker.watch, svg .range.watch { stroke:var(--watch); } svg .whisker.act, svg .range.act { stroke:var(--act); }
         svg .dot.fine { fill:var(--fine); } svg .dot.watch { fill:var(--watch); } svg .dot.act { fill:var(--act); } svg .dot.before { fill:var(--paper); stroke:var(--soft); stroke-width:1.8; }
         svg .dot.model { fill:var(--act); } svg .dot.best { fill:var(--front); } svg .dot.other { fill:var(--unknown); opacity:.55; } svg .front { fill:none; stroke:var(--front); stroke-width:1.6; opacity:.7; }
-        svg .rows { fill:var(--track); } svg .single { fill:none; stroke:var(--unknown); stroke-width:1; opacity:.28; } svg .mean { fill:none; stroke:var(--accent); stroke-width:2.6; stroke-linejoin:round; } svg .errors { fill:var(--accent); opacity:.2; }
+        svg .rows { fill:var(--unknown); opacity:.22; } svg .single { fill:none; stroke:var(--unknown); stroke-width:1; opacity:.28; } svg .mean { fill:none; stroke:var(--accent); stroke-width:2.6; stroke-linejoin:round; } svg .errors { fill:var(--accent); opacity:.2; }
         svg .swarm { fill:none; stroke-width:4.4; stroke-linecap:round; stroke-opacity:.85; } svg .plain { stroke:var(--unknown); }
         svg .v0 { stroke:#2a6fb5; } svg .v1 { stroke:#4b7fc0; } svg .v2 { stroke:#6f8dc4; } svg .v3 { stroke:#8f93bd; } svg .v4 { stroke:#a98fa9; } svg .v5 { stroke:#bd868d; } svg .v6 { stroke:#cd7a6c; } svg .v7 { stroke:#da6c49; } svg .v8 { stroke:#e25f22; }
         """;

@@ -48,9 +48,10 @@ internal static class Verdict
     /// <summary>The level of a group: that of the difference in favourable outcomes, of the model where there is one, else of the data.</summary>
     public static Level Of(GroupBias bias) => Decisive(bias).Select(Of).Where(level => level != Level.Unknown).DefaultIfEmpty(Level.Unknown).Max();
 
-    /// <summary>Groups by how much they need attention: by level, then by the size of the deciding difference; ties in the order asked for.</summary>
+    /// <summary>Groups by how much they need attention: by level, then those of enough rows, then by the size of the deciding difference; ties in the order asked for.</summary>
     public static IEnumerable<GroupBias> WorstFirst(IEnumerable<GroupBias> groups) => groups
         .OrderByDescending(bias => Of(bias) is var level && level == Level.Unknown ? 0 : (int)level)
+        .ThenBy(bias => Certainty.IsSmall(bias.Counts))
         .ThenByDescending(bias => Math.Abs(Deciding(bias)?.Outcome.Value ?? 0));
 
     /// <summary>The difference in favourable outcomes, of the model where there is one, else of the data; null where it was not asked for.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MlPlatform.Trust.Bias;
 using MlPlatform.Trust.Mitigation.Search;
 
@@ -19,8 +20,10 @@ internal sealed record MitigationFinding(string Facet, BiasMetric Metric, string
     /// <summary>The points than which no other is both as accurate and as fair, the most accurate first.</summary>
     public IEnumerable<MitigationPoint> Front => Points.Where(point => point.OnFront).OrderByDescending(point => point.Accuracy).ThenBy(Unfairness);
 
-    /// <summary>How far a point's metric is from the ideal, whichever side it favours.</summary>
-    public double Unfairness(MitigationPoint point) => Math.Abs(point.Value - Metric.Ideal);
+    /// <summary>How far a point's metric is from the ideal, whichever side it favours; of a ratio, 1 less the smaller of it and its inverse.</summary>
+    public double Unfairness(MitigationPoint point) => Metric.Ideal == 1
+        ? 1 - Math.Min(point.Value, point.Value <= 0 ? 0 : 1 / point.Value)
+        : Math.Abs(point.Value - Metric.Ideal);
 }
 
 /// <summary>One way of deciding.</summary>
@@ -28,4 +31,17 @@ internal sealed record MitigationFinding(string Facet, BiasMetric Metric, string
 /// <param name="Accuracy">The share of right decisions, or what the finding calls accuracy.</param>
 /// <param name="Value">The fairness metric.</param>
 /// <param name="OnFront">Whether no other point is at least as accurate and as fair, and better in one of the two.</param>
-internal sealed record MitigationPoint(string Name, double Accuracy, double Value, bool OnFront);
+internal sealed record MitigationPoint(string Name, double Accuracy, double Value, bool OnFront)
+{
+    /// <summary>The accuracy with its interval, where it has one.</summary>
+    public Estimate? AccuracyRange { get; init; }
+
+    /// <summary>The metric with its interval, where it has one.</summary>
+    public Estimate? ValueRange { get; init; }
+
+    public JsonObject Describe() => new()
+    {
+        ["name"] = Name, ["on_front"] = OnFront, ["performance"] = Accuracy, ["performance_lower"] = AccuracyRange?.Low, ["performance_upper"] = AccuracyRange?.High,
+        ["value"] = Value, ["lower"] = ValueRange?.Low, ["upper"] = ValueRange?.High,
+    };
+}

@@ -34,10 +34,18 @@ internal static class ChangeChart
             drawing.Dot(scale.At(change.Now), y, 5.5, $"dot {change.Style}", $"now: {Html.Number(change.Now)}");
         }
 
-        drawing.Dot(8, bottom + 34, 5, "dot before");
-        drawing.Text(20, bottom + 38.5, "before", "axis");
-        drawing.Dot(80, bottom + 34, 5.5, "dot fine");
-        drawing.Text(92, bottom + 38.5, "now, with its range", "axis");
+        Legend(drawing, bottom + 34);
         return drawing.End(bottom + 46);
+    }
+
+    private static void Legend(Drawing drawing, double y)
+    {
+        var x = 8.0;
+        foreach (var (style, meaning) in new[] { ("before", "before"), ("act", "now, with its range: worse beyond chance"), ("fine", "better beyond chance"), ("unknown", "may be chance") })
+        {
+            drawing.Dot(x, y, 5, $"dot {style}");
+            drawing.Text(x + 11, y + 4.5, meaning, "axis");
+            x += 36 + (meaning.Length * 6.6);
+        }
     }
 }

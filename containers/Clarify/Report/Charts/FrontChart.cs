@@ -31,7 +31,7 @@ internal static class FrontChart
         drawing.Text(Right, Bottom + 40, $"upwards: {vertical}", "axis", Anchor.End);
         var front = points.Where(point => point.OnFront).OrderBy(point => point.Unfairness).ToArray();
         drawing.Path(Steps(x, y, front), "front");
-        foreach (var point in points.OrderBy(point => point.OnFront || point.IsModel))
+        foreach (var point in points.OrderBy(point => point.OnFront).ThenBy(point => point.IsModel))
         {
             var style = point.IsModel ? "dot model" : point.OnFront ? "dot best" : "dot other";
             drawing.Dot(x.At(point.Unfairness), y.At(point.Accuracy), point.OnFront || point.IsModel ? 6 : 4, style, point.Name);
@@ -58,9 +58,13 @@ internal static class FrontChart
     private static string Steps(Scale x, Scale y, FrontPoint[] front)
     {
         var path = new StringBuilder();
-        for (var i = 0; i < front.Length; i++)
+        var best = double.NegativeInfinity;
+        foreach (var point in front)
         {
-            path.Append(i == 0 ? $"M{Html.At(x.At(front[i].Unfairness))} {Html.At(y.At(front[i].Accuracy))}" : $"H{Html.At(x.At(front[i].Unfairness))}V{Html.At(y.At(front[i].Accuracy))}");
+            // A point may be on the front by a figure that is not drawn; the line leaves it out.
+            if (point.Accuracy <= best) continue;
+            path.Append(path.Length == 0 ? $"M{Html.At(x.At(point.Unfairness))} {Html.At(y.At(point.Accuracy))}" : $"H{Html.At(x.At(point.Unfairness))}V{Html.At(y.At(point.Accuracy))}");
+            best = point.Accuracy;
         }
 
         return path.Append($"H{Html.At(Right)}").ToString();

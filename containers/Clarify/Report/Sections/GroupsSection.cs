@@ -1,4 +1,5 @@
 using System.Text;
+using MlPlatform.Clarify.Bias;
 using MlPlatform.Clarify.Report.Charts;
 using MlPlatform.Clarify.Results;
 
@@ -11,16 +12,24 @@ internal static class GroupsSection
     {
         if (result.Groups.Count == 0) return;
         var predicted = result.Groups.Any(group => group.Counts.HasPredictions);
-        var sides = result.Groups.SelectMany(bias => new[]
-        {
-            GroupFigures.OfGroup(bias.Group.Title, bias.Counts), GroupFigures.OfRest(bias.Group.RestTitle, bias.Counts),
-        }).DistinctBy(side => side.Title, StringComparer.Ordinal).ToArray();
+        var sides = Sides(result.Groups).DistinctBy(side => side.Title, StringComparer.Ordinal).ToArray();
         page.Append("<section id=\"groups\">\n<h2>The groups</h2>\n<div class=\"card\">\n");
         page.Append($"<h3>{(predicted ? "How often the model gives" : "How often the data have")} the favourable outcome</h3>\n");
         Bar[] bars = [.. sides.Where(side => Rate(side, predicted) is not null).Select((side, i) => new Bar(side.Title, Rate(side, predicted)!.Value, "bar rate"))];
         page.Append(bars.Length == 0 ? "<p class=\"empty\">No side has rows.</p>\n" : BarChart.Draw("Share of favourable outcomes by group", bars, Html.Percent, full: 1));
         Table(page, sides, predicted);
         page.Append("</div>\n</section>\n");
+    }
+
+    /// <summary>Groups and what they are held against; a facet that is compared value by value has no rest of its own.</summary>
+    private static IEnumerable<GroupFigures> Sides(IReadOnlyList<GroupBias> groups)
+    {
+        foreach (var bias in groups)
+        {
+            yield return GroupFigures.OfGroup(bias.Group.Title, bias.Counts);
+            var isOneOfMany = groups.Count(other => other.Group.Facet == bias.Group.Facet) > 1;
+            if (!isOneOfMany || !bias.Group.HasUnnamedRest) yield return GroupFigures.OfRest(bias.Group.RestTitle, bias.Counts);
+        }
     }
 
     private static double? Rate(GroupFigures side, bool predicted) => predicted ? side.SelectionRate : side.BaseRate;

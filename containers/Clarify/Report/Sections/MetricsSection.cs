@@ -51,18 +51,11 @@ internal static class MetricsSection
         foreach (var result in metrics)
         {
             page.Append($"""
-                <tr><td class="metric"><b>{Html.Text(result.Metric.Name)}</b><small>{Html.Text(result.Metric.Description.Split(" (")[0])}</small></td>{Html.Cell(result.Outcome.Value, Html.Number, Verdict.TextClass(result))}{Interval(result)}<td>{Html.Name(Sentences.Of(result, group))}</td></tr>
+                <tr><td class="metric"><b>{Html.Text(result.Metric.Name)}</b><small>{Html.Text(result.Metric.Description.Split(" (")[0])}</small></td>{Html.Cell(result.Outcome.Value, Html.Number, Verdict.TextClass(result))}{Html.RangeCell(result.Interval?.Lower, result.Interval?.Upper, Certainty.Words(result.Metric, result.Interval))}<td>{Html.Name(Sentences.Of(result, group))}</td></tr>
 
                 """);
         }
 
         page.Append("</tbody>\n</table></div></details>\n");
-    }
-
-    private static string Interval(MetricResult result)
-    {
-        if (result.Interval is not { Lower: { } lower, Upper: { } upper }) return "<td class=\"number\">–</td>";
-        var words = Certainty.Words(result.Metric, result.Interval);
-        return $"<td class=\"number\"><span{Html.Data(lower)}>{Html.Number(lower)}</span> … <span{Html.Data(upper)}>{Html.Number(upper)}</span>{(words.Length == 0 ? "" : $"<small>{words}</small>")}</td>";
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using MlPlatform.Clarify.Report.Charts;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Trust.Mitigation.Search;
 
 namespace MlPlatform.Clarify.Report.Sections;
 
@@ -21,7 +22,7 @@ internal static class MitigationSection
             <section id="mitigation">
             <h2>What could be done</h2>
             <div class="card">
-            <p><b>{Html.Text(Conclusion(found))}</b></p>
+            <p><b>{Html.Text(Conclusion(found))}</b>{(found.Search is { } search ? $" {Html.Text(search.Reason)}" : "")}</p>
             {FrontChart.Draw($"Accuracy against unfairness over {found.Facet}", unfairness, found.Accuracy, [.. points.Select(item => item.Drawn)])}
             <p class="legend"><span class="key model"></span> the model as it is <span class="key best"></span> on the front: no other is better in both <span class="key other"></span> the others</p>
 
@@ -35,8 +36,9 @@ internal static class MitigationSection
             page.Append("</details>\n");
         }
 
+        Failures(page, found);
         page.Append($"""
-            <p class="note">Judged on {Html.Count(found.Rows)} rows that no method learnt from, by {Html.Text(found.Metric.Description)} over {Html.Text(found.Facet)}.</p>
+            <p class="note">Each was judged on rows held out from what it learnt, of {Html.Count(found.Rows)} in all, by {Html.Text(found.Metric.Description)} over {Html.Text(found.Facet)}.</p>
             </div>
             </section>
 
@@ -45,18 +47,34 @@ internal static class MitigationSection
 
     private static void Table(StringBuilder page, MitigationFinding found, IEnumerable<(MitigationPoint Point, FrontPoint Drawn)> points)
     {
-        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th class=\"number\">#</th><th>Way of deciding</th><th class=\"number\">{Html.Text(Capital(found.Accuracy))}</th><th class=\"number\">{Html.Text(found.Metric.Name)}</th></tr></thead>\n<tbody>\n");
+        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th class=\"number\">#</th><th>Way of deciding</th><th class=\"number\">{Html.Text(Capital(found.Accuracy))}</th><th class=\"number\">Range</th><th class=\"number\">{Html.Text(found.Metric.Name)}</th><th class=\"number\">Range</th></tr></thead>\n<tbody>\n");
         foreach (var (point, drawn) in points)
         {
-            page.Append($"<tr><td class=\"number\">{Html.Count(drawn.Number)}</td><td>{Html.Name(point.Name)}</td>{Html.Cell(point.Accuracy, Html.Number)}{Html.Cell(point.Value, Html.Number)}</tr>\n");
+            page.Append($"<tr><td class=\"number\">{Html.Count(drawn.Number)}</td><td>{Html.Name(point.Name)}{(point.Name == found.Search?.Recommended ? " <b>recommended</b>" : "")}</td>{Html.Cell(point.Accuracy, Html.Number)}{Html.RangeCell(point.AccuracyRange?.Low, point.AccuracyRange?.High)}{Html.Cell(point.Value, Html.Number)}{Html.RangeCell(point.ValueRange?.Low, point.ValueRange?.High)}</tr>\n");
         }
 
         page.Append("</tbody>\n</table></div>\n");
     }
 
+    private static void Failures(StringBuilder page, MitigationFinding found)
+    {
+        var failed = found.Search?.Candidates.Where(candidate => candidate.Failure is not null).ToArray() ?? [];
+        if (failed.Length == 0) return;
+        page.Append("<details><summary>What could not be tried</summary>\n<ul>\n");
+        foreach (var candidate in failed) page.Append($"<li><b>{Html.Name(candidate.Name)}</b>: {Html.Text(candidate.Failure!)}</li>\n");
+        page.Append("</ul></details>\n");
+    }
+
     /// <summary>Whether mitigation helped, and at what price.</summary>
     public static string Conclusion(MitigationFinding found)
     {
+        if (found.Search is { } search) return search.Verdict switch
+        {
+            MitigationVerdict.DidNotHelp => $"Mitigation did not help: no way tried is fairer by {found.Metric.Name} beyond chance than the model as it is.",
+            MitigationVerdict.HelpedAtACost => $"Mitigation helps at a cost: {search.Recommended} is fairer by {found.Metric.Name} beyond chance, and loses {found.Accuracy} beyond chance.",
+            _ => $"Mitigation helps: {search.Recommended} is fairer by {found.Metric.Name} beyond chance, and loses no {found.Accuracy} beyond chance.",
+        };
+
         var before = found.Unmitigated;
         var better = found.Points.Skip(1).Where(point => found.Unfairness(before) - found.Unfairness(point) >= LeastGain).ToArray();
         if (better.Length == 0) return $"Mitigation did not help: none of the {found.Points.Count - 1} ways tried brings {found.Metric.Name} nearer to {Html.Number(found.Metric.Ideal)} than the model as it is ({Html.Number(before.Value)}).";

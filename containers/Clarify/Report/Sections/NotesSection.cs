@@ -16,9 +16,9 @@ internal static class NotesSection
     private static void Data(StringBuilder page, ClarifyResult result)
     {
         var lines = result.Notes.Select(note => $"{Html.Count(note.Count)} {Html.Text(note.Text)}").ToList();
-        if (result.RejectedRows > 0 && result.Notes.Count == 0) lines.Add($"{Html.Count(result.RejectedRows)} lines are malformed and were set aside.");
+        if (result.RejectedRows > 0 && result.Notes.Count == 0) lines.Add($"{(result.RejectedRows == 1 ? "1 line is malformed and was" : $"{Html.Count(result.RejectedRows)} lines are malformed and were")} set aside.");
         lines.AddRange(result.Groups.Where(group => group.LeftOut > 0).Select(group =>
-            $"{Html.Count(group.LeftOut)} rows without a value of {Html.Text(group.Group.Facet)}, a label or a prediction are in neither side of {Html.Text(group.Group.Title)}."));
+            $"{Rows(group.LeftOut)} without a value of {Html.Text(group.Group.Facet)}, a label or a prediction: in neither side of {Html.Text(group.Group.Title)}."));
         lines.AddRange(result.Groups.SelectMany(group => group.PreTraining.Concat(group.PostTraining).Where(metric => metric.Outcome.Value is null)
             .Select(metric => $"<b>{Html.Text(metric.Metric.Name)}</b> of {Html.Text(group.Group.Title)} has no value: {Html.Text(metric.Outcome.Reason ?? "")}.")));
         page.Append("<section id=\"data\">\n<h2>Notes on the data</h2>\n<div class=\"card\">\n");
@@ -26,6 +26,8 @@ internal static class NotesSection
         else page.Append("<ul>\n").AppendJoin("", lines.Select(line => $"<li>{line}</li>\n")).Append("</ul>\n");
         page.Append("</div>\n</section>\n");
     }
+
+    private static string Rows(int count) => count == 1 ? "1 row" : $"{Html.Count(count)} rows";
 
     private static void Method(StringBuilder page, ClarifyResult result)
     {

@@ -33,7 +33,7 @@ internal static class VerdictSection
     {
         var level = Verdict.Of(bias);
         var worseOff = level is Level.Watch or Level.Act && Verdict.WorseOff(bias) is { } side ? $"<b>Worse off: {Html.Text(side)}.</b> " : "";
-        var sure = Verdict.Deciding(bias) is { } deciding ? Certainty.Sentence(deciding.Metric, deciding.Interval) : "";
+        var sure = Verdict.Deciding(bias) is { } deciding ? Certainty.Sentence(deciding.Metric, deciding.Interval, bias.Counts) : "";
         page.Append($"""
             <article class="{style} side {Verdict.Class(level)}">
             {Chip(level)}

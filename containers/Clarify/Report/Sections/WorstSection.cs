@@ -30,10 +30,7 @@ internal static class WorstSection
             """);
         foreach (var pair in pairs)
         {
-            var interval = pair.Interval is { Lower: { } lower, Upper: { } upper }
-                ? $"<td class=\"number\"><span{Html.Data(lower)}>{Html.Number(lower)}</span> … <span{Html.Data(upper)}>{Html.Number(upper)}</span></td>"
-                : "<td class=\"number\">–</td>";
-            page.Append($"<tr><td>{Html.Name(pair.Group)}</td><td>{Html.Name(pair.With)}</td><td><b>{Html.Text(pair.Metric.Name)}</b></td>{Html.Cell(pair.Interval.Value.Value, Html.Number)}{interval}</tr>\n");
+            page.Append($"<tr><td>{Html.Name(pair.Group)}</td><td>{Html.Name(pair.With)}</td><td><b>{Html.Text(pair.Metric.Name)}</b></td>{Html.Cell(pair.Interval.Value.Value, Html.Number)}{Html.RangeCell(pair.Interval.Lower, pair.Interval.Upper)}</tr>\n");
         }
 
         page.Append("</tbody>\n</table></div>\n<p class=\"note\">The worst of many pairs is far apart by chance too; the interval is that of the pair alone.</p>\n</div>\n");

@@ -9,5 +9,6 @@ internal static class TrustBenchmarks
         new TreeShapBenchmark(),
         new DriftBenchmark(),
         new DriftMonitorBenchmark(),
+        new ClarifyJobBenchmark(),
     ];
 }

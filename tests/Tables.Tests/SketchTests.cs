@@ -41,6 +41,60 @@ public sealed class SketchTests
         foreach (var share in new[] { 0.05, 0.5, 0.95 }) Assert.InRange(merged.Quantiles(share)[0] / All, share - RankError, share + RankError);
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(1000)]
+    [InlineData(4096)]
+    public void SketchOfSortedBlocks_HoldsEveryWeightAndStaysWithinTheRankErrorEverywhere(int block)
+    {
+        const int Values = 60_000, Sketches = 100;
+        var misses = 0;
+        for (var seed = 0; seed < Sketches; seed++)
+        {
+            var values = Permutation(Values, (ulong)seed);
+            var sketch = new QuantileSketch(seed: (ulong)seed);
+            for (var start = 0; start < Values; start += block) sketch.AddSorted([.. values[start..Math.Min(Values, start + block)].Order()]);
+
+            Assert.Equal(Values, sketch.Levels.Select((level, h) => level.Count * (1L << h)).Sum());
+            Assert.Equal((Values, 0, Values - 1), (sketch.Count, sketch.Minimum, sketch.Maximum));
+            Assert.InRange(sketch.Levels.Sum(level => level.Count), 1, 650);
+            double[] shares = [.. Enumerable.Range(1, 99).Select(percent => percent / 100.0)];
+            misses += sketch.Quantiles(shares).Zip(shares).Count(pair => Math.Abs((pair.First / Values) - pair.Second) > RankError);
+        }
+
+        Assert.InRange(misses, 0, 99 * Sketches / 100);
+    }
+
+    [Fact]
+    public void SketchOfASortedBlock_ThatFits_IsExact()
+    {
+        var sketch = new QuantileSketch();
+        sketch.AddSorted([1, 2, 2, 3]);
+        sketch.AddSorted([]);
+        sketch.AddSorted([0, 9]);
+
+        Assert.Equal([0, 1, 2, 2, 3, 9], sketch.Levels[0].Order());
+    }
+
+    [Fact]
+    public void FrequentOfBlocks_BeyondItsSize_UndercountsByNoMoreThanItSays()
+    {
+        const int Size = 32, Values = 60_000, Block = 500;
+        var random = new SeededRandom(6);
+        var stream = Enumerable.Range(0, Values).Select(_ => random.NextInt32(3) == 0 ? random.NextInt32(8) : 8 + random.NextInt32(20_000)).ToArray();
+        var summary = new FrequentValues<int>(Size);
+        foreach (var block in stream.Chunk(Block))
+        {
+            var runs = block.CountBy(value => value).ToArray();
+            summary.Add([.. runs.Select(run => run.Key)], [.. runs.Select(run => run.Value)]);
+        }
+
+        Assert.InRange(summary.Error, 1, Values / Size);
+        var counts = stream.CountBy(value => value).ToDictionary();
+        Assert.All(summary.Top(8, Comparer<int>.Default), entry => Assert.InRange(entry.Value, counts[entry.Key] - summary.Error, counts[entry.Key]));
+        Assert.Equal(Enumerable.Range(0, 8), summary.Top(8, Comparer<int>.Default).Select(entry => entry.Key).Order());
+    }
+
     [Fact]
     public void Sketch_OfFewValues_IsExact()
     {

@@ -25,6 +25,17 @@ public sealed class FrequentValues<T>(int size = 1024)
         if (counts.Count > size * Slack) Prune();
     }
 
+    /// <summary>Adds different values with their counts. Once the summary is no longer exact, what would not outlive the next pruning is not even entered.</summary>
+    public void Add(ReadOnlySpan<T> values, ReadOnlySpan<int> repeats)
+    {
+        var cut = Error == 0 || values.Length <= size ? 0 : CutFor(repeats);
+        Error += cut;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (repeats[i] > cut) Add(values[i], repeats[i] - cut);
+        }
+    }
+
     public void Merge(FrequentValues<T> other)
     {
         foreach (var (value, count) in other.counts) CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out _) += count;
@@ -35,6 +46,21 @@ public sealed class FrequentValues<T>(int size = 1024)
     /// <summary>The values that occur most often, with their counts; equally frequent ones in their order.</summary>
     public IReadOnlyList<KeyValuePair<T, long>> Top(int count, IComparer<T> order) =>
         [.. counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, order).Take(count)];
+
+    /// <summary>The least count that no more values exceed than fit: what Agarwal's merge takes off.</summary>
+    private int CutFor(ReadOnlySpan<int> repeats)
+    {
+        for (var cut = 1; ; cut++)
+        {
+            var above = 0;
+            foreach (var count in repeats)
+            {
+                if (count > cut) above++;
+            }
+
+            if (above <= size) return cut;
+        }
+    }
 
     /// <summary>Takes the first count that does not fit off every count, and drops what is left with nothing.</summary>
     private void Prune()

@@ -37,16 +37,45 @@ internal sealed class NumberProfiler(string name) : ColumnProfiler(name)
         isIntegral &= its.isIntegral;
     }
 
-    private void AddBlock(ReadOnlySpan<double> values)
+    /// <summary>Sorted once, a block gives every sketch what it needs: quantiles their neighbours, the others each value once with its count.</summary>
+    private void AddBlock(Span<double> block)
     {
-        moments.Add(values);
-        foreach (var value in values)
+        if (block.IsEmpty) return;
+        Span<double> scratch = stackalloc double[Block];
+        var sorted = RadixSort.Sort(block, scratch);
+        moments.Add(sorted);
+        sketch.AddSorted(sorted);
+        Span<double> values = sorted == block ? scratch : block;
+        Span<int> repeats = stackalloc int[Block];
+        var different = Runs(sorted, values, repeats);
+        foreach (var value in values[..different])
         {
             isIntegral &= Math.Floor(value) == value;
-            sketch.Add(value);
             Distinct.Add(value);
-            frequent.Add(value);
         }
+
+        frequent.Add(values[..different], repeats[..different]);
+    }
+
+    /// <summary>The different values of a sorted block and how often each occurs; returns how many there are.</summary>
+    private static int Runs(ReadOnlySpan<double> sorted, Span<double> values, Span<int> repeats)
+    {
+        var last = 0;
+        values[0] = sorted[0];
+        repeats[0] = 1;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i] == values[last])
+            {
+                repeats[last]++;
+                continue;
+            }
+
+            values[++last] = sorted[i];
+            repeats[last] = 1;
+        }
+
+        return last + 1;
     }
 
     private static int KeepPresent(Span<double> values)

@@ -1,3 +1,4 @@
+using MlPlatform.Tables.Profiles;
 using MlPlatform.Trust.Drift.Distributions;
 
 namespace MlPlatform.Trust.Drift;
@@ -26,6 +27,27 @@ public static class KolmogorovSmirnov
         }
 
         return new TestResult(largest, PValue(largest, n, m));
+    }
+
+    /// <summary>Two quantile sketches, seen at their items: how Model Monitor compares numbers with its baseline's KLL sketch.</summary>
+    /// <remarks>
+    /// Each sketch's distribution function is off by its rank error (1.65 % of its count in 99 of 100 sketches of the default size), so the
+    /// distance is off by no more than the sum of both; 0 where the sketches still hold every value.
+    /// </remarks>
+    public static TestResult Compare(QuantileSketch first, QuantileSketch second)
+    {
+        if (first.Count == 0 || second.Count == 0) throw new ArgumentException("Both samples must have rows.", nameof(second));
+        var ((values, weights), (others, otherWeights)) = (first.Items(), second.Items());
+        double below = 0, belowOther = 0, largest = 0;
+        for (int i = 0, j = 0; i < values.Length && j < others.Length;)
+        {
+            var value = Math.Min(values[i], others[j]);
+            for (; i < values.Length && values[i] == value; i++) below += weights[i];
+            for (; j < others.Length && others[j] == value; j++) belowOther += otherWeights[j];
+            largest = Math.Max(largest, Math.Abs((below / first.Count) - (belowOther / second.Count)));
+        }
+
+        return new TestResult(largest, PValue(largest, first.Count, second.Count));
     }
 
     /// <summary>P(D ≥ distance) for large samples: the one-sample distribution at n m / (n + m) values, rounded to a whole number, as scipy does.</summary>

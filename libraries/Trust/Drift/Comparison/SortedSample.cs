@@ -1,3 +1,5 @@
+using MlPlatform.Tables;
+
 namespace MlPlatform.Trust.Drift.Comparison;
 
 /// <summary>Room to sort samples in, kept from column to column.</summary>

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace MlPlatform.Trust.Drift.Comparison;
+namespace MlPlatform.Tables;
 
 /// <summary>Sorts floating-point numbers by their bits, eleven at a time from the lowest: linear time, and a pass whose bits are all equal costs nothing.</summary>
 /// <remarks>A number's bits, with the sign turned or, of a negative number, all turned, ascend as the numbers do.</remarks>
-internal static class RadixSort
+public static class RadixSort
 {
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;

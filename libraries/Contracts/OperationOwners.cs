@@ -30,7 +30,8 @@ public static class OperationOwners
             "CreateModelBiasJobDefinition", "DescribeModelBiasJobDefinition", "ListModelBiasJobDefinitions", "DeleteModelBiasJobDefinition",
             "CreateModelExplainabilityJobDefinition", "DescribeModelExplainabilityJobDefinition", "ListModelExplainabilityJobDefinitions", "DeleteModelExplainabilityJobDefinition",
             "CreateMonitoringSchedule", "DescribeMonitoringSchedule", "ListMonitoringSchedules", "UpdateMonitoringSchedule",
-            "StartMonitoringSchedule", "StopMonitoringSchedule", "DeleteMonitoringSchedule", "ListMonitoringExecutions"),
+            "StartMonitoringSchedule", "StopMonitoringSchedule", "DeleteMonitoringSchedule", "ListMonitoringExecutions",
+            "ListMonitoringAlerts", "ListMonitoringAlertHistory", "UpdateMonitoringAlert"),
         [AppIds.Pipelines] = SageMaker(
             "CreatePipeline", "UpdatePipeline", "DescribePipeline", "DeletePipeline", "ListPipelines",
             "StartPipelineExecution", "StopPipelineExecution", "RetryPipelineExecution", "DescribePipelineExecution",

@@ -76,5 +76,8 @@ internal static class ServiceRegistration
         .Map<StartMonitoringScheduleRequest, EmptyResponse, StartMonitoringSchedule>()
         .Map<StopMonitoringScheduleRequest, EmptyResponse, StopMonitoringSchedule>()
         .Map<DeleteMonitoringScheduleRequest, EmptyResponse, DeleteMonitoringSchedule>()
-        .Map<ListMonitoringExecutionsRequest, ListMonitoringExecutionsResponse, ListMonitoringExecutions>();
+        .Map<ListMonitoringExecutionsRequest, ListMonitoringExecutionsResponse, ListMonitoringExecutions>()
+        .Map<ListMonitoringAlertsRequest, ListMonitoringAlertsResponse, ListMonitoringAlerts>()
+        .Map<ListMonitoringAlertHistoryRequest, ListMonitoringAlertHistoryResponse, ListMonitoringAlertHistory>()
+        .Map<UpdateMonitoringAlertRequest, UpdateMonitoringAlertResponse, UpdateMonitoringAlert>();
 }

@@ -14,6 +14,9 @@ internal sealed class CheckAnalysis(FairnessStore store, IOperations operations,
 {
     private const string ViolationsMessage = "CompletedWithViolations";
 
+    /// <summary>The longest evaluation period of an alert, twice over for runs that do not count.</summary>
+    private const int MostDatapoints = 200;
+
     public override async Task<string> RunAsync(WorkflowActivityContext context, ExecutionRun input)
     {
         var schedule = (await store.Schedules.FindAsync(input.ScheduleName, CancellationToken.None))?.Value;
@@ -24,7 +27,7 @@ internal sealed class CheckAnalysis(FairnessStore store, IOperations operations,
         if (ExecutionStatus.IsFinal(execution.Status)) return execution.Status;
 
         var outcome = await OutcomeAsync(execution, schedule!);
-        return outcome is null ? execution.Status : await RecordAsync(execution.Id, outcome);
+        return outcome is null ? execution.Status : await RecordAsync(execution.Id, outcome, schedule!);
     }
 
     private async Task<Outcome?> OutcomeAsync(MonitoringExecution execution, MonitoringSchedule schedule)
@@ -65,8 +68,9 @@ internal sealed class CheckAnalysis(FairnessStore store, IOperations operations,
         }
     }
 
-    private async Task<string> RecordAsync(string id, Outcome outcome)
+    private async Task<string> RecordAsync(string id, Outcome outcome, MonitoringSchedule schedule)
     {
+        var (status, isChange) = await AlertAsync(id, outcome.Status, schedule);
         var updated = await store.Executions.UpdateAsync(
             id,
             current =>
@@ -77,12 +81,24 @@ internal sealed class CheckAnalysis(FairnessStore store, IOperations operations,
                     Status = outcome.Status,
                     FailureReason = outcome.Reason,
                     Violations = outcome.Violations,
+                    AlertStatus = status,
+                    ChangesAlert = isChange,
                     LastModifiedTime = time.GetUtcNow(),
                 };
                 return new DocumentChange<MonitoringExecution>(next, events.Of(next));
             },
             CancellationToken.None);
         return updated?.Status ?? ExecutionStatus.Stopped;
+    }
+
+    /// <summary>The alert once this run counts, and whether that is news.</summary>
+    private async Task<(string Status, bool IsChange)> AlertAsync(string id, string outcome, MonitoringSchedule schedule)
+    {
+        var latest = await store.LatestExecutionsAsync(schedule.Name, MostDatapoints, CancellationToken.None);
+        var earlier = latest.Where(execution => execution.Id != id).ToArray();
+        var before = earlier.FirstOrDefault(execution => execution.AlertStatus is not null)?.AlertStatus ?? AlertStatus.Ok;
+        var status = schedule.Alert.StatusOf(earlier.Select(execution => execution.Status).Prepend(outcome));
+        return (status, status != before);
     }
 
     private sealed record Outcome(string Status, string? Reason, IReadOnlyList<Violation> Violations);

@@ -36,6 +36,12 @@ internal sealed record MonitoringExecution
 
     public IReadOnlyList<Violation> Violations { get; init; } = [];
 
+    /// <summary>The schedule's alert after this run; null until it has ended.</summary>
+    public string? AlertStatus { get; init; }
+
+    /// <summary>Whether this run changed the alert.</summary>
+    public bool ChangesAlert { get; init; }
+
     /// <summary>Listings order executions by the time they were scheduled for, so that stands for the creation time here.</summary>
     public static ListedResource Listed(MonitoringExecution execution) =>
         new(execution.ScheduleName, execution.ScheduledTime, execution.LastModifiedTime, execution.Status);

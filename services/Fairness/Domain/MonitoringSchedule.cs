@@ -23,6 +23,11 @@ internal sealed record MonitoringSchedule
 
     public int Generation { get; init; } = 1;
 
+    public AlertRule Alert { get; init; } = new();
+
+    /// <summary>A schedule has one alert, of its own name.</summary>
+    public string AlertName => Name;
+
     public string Type => Config.MonitoringType ?? MonitoringType.DataQuality;
 
     /// <summary>The workflow of this generation; the creation time keeps it apart from an earlier schedule of the same name.</summary>

@@ -7,5 +7,7 @@ internal static class NotFound
 {
     public static AwsException Definition(string name) => new(AwsErrorCode.ResourceNotFound, $"Could not find job definition \"{name}\".");
 
+    public static AwsException Alert(string name) => new(AwsErrorCode.ResourceNotFound, $"Could not find monitoring alert \"{name}\".");
+
     public static AwsException Schedule(string name) => new(AwsErrorCode.ResourceNotFound, $"Could not find monitoring schedule \"{name}\".");
 }

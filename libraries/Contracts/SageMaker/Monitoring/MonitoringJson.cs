@@ -42,4 +42,10 @@ namespace MlPlatform.Contracts.SageMaker.Monitoring;
 [JsonSerializable(typeof(ListMonitoringSchedulesResponse))]
 [JsonSerializable(typeof(ListMonitoringExecutionsRequest))]
 [JsonSerializable(typeof(ListMonitoringExecutionsResponse))]
+[JsonSerializable(typeof(ListMonitoringAlertsRequest))]
+[JsonSerializable(typeof(ListMonitoringAlertsResponse))]
+[JsonSerializable(typeof(ListMonitoringAlertHistoryRequest))]
+[JsonSerializable(typeof(ListMonitoringAlertHistoryResponse))]
+[JsonSerializable(typeof(UpdateMonitoringAlertRequest))]
+[JsonSerializable(typeof(UpdateMonitoringAlertResponse))]
 public sealed partial class MonitoringJson : JsonSerializerContext;

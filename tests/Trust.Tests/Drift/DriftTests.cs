@@ -123,6 +123,16 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void Recount_OfSortedAndUnsortedValues_IsTheSame()
+    {
+        var random = new Random(3);
+        var buckets = new Buckets([-1, 0, 0.5, 2], new double[5]);
+        double[] values = [.. Enumerable.Range(0, 300).Select(_ => Math.Round((random.NextDouble() * 6) - 3, 1)).Order()];
+
+        Assert.Equal(buckets.Recount(values).Counts, buckets.RecountSorted(values).Counts);
+    }
+
+    [Fact]
     public void Coarsen_OfFineBuckets_KeepsTheCountsAndBalancesThem()
     {
         var fine = new Buckets([.. Enumerable.Range(1, 99).Select(i => (double)i)], [.. Enumerable.Repeat(7.0, 100)]);

@@ -1,3 +1,4 @@
+using MlPlatform.Tables;
 using MlPlatform.Trust.Drift.Comparison;
 
 namespace MlPlatform.Trust.Drift.Monitors;
@@ -22,6 +23,10 @@ public sealed class MonitorBaseline
         foreach (var column in columns) column.WriteBins(bins);
         Fingerprint = bins.Checksum();
     }
+
+    /// <summary>The columns of a table that can be watched: all but free texts and numbers that are all missing.</summary>
+    public static MonitorBaseline From(Table table, int bins = NumberSketch.DefaultBins) =>
+        new([.. table.Columns.Select(column => TableValues.Baseline(column, bins)).OfType<ColumnSketch>()]);
 
     public IReadOnlyList<ColumnSketch> Columns => columns;
 

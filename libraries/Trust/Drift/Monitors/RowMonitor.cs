@@ -1,3 +1,4 @@
+using MlPlatform.Tables;
 using MlPlatform.Trust.Drift.Comparison;
 
 namespace MlPlatform.Trust.Drift.Monitors;
@@ -32,6 +33,15 @@ public sealed class RowMonitor
         if (row.Length != columns.Length) throw new ArgumentException($"A row of {row.Length} values does not fit {columns.Length} columns.", nameof(row));
         for (var i = 0; i < row.Length; i++) columns[i].Observe(row[i]);
         Rows++;
+    }
+
+    /// <summary>Adds the rows of a table, whose columns are found by name; a category that the baseline lacks counts among the others.</summary>
+    /// <exception cref="TrustException">A column is not there, or holds something else than the baseline's.</exception>
+    public void Observe(Table rows)
+    {
+        if (Array.Find(columns, column => rows.Find(column.Name) is null) is { } absent) throw new TrustException($"The rows have no column {absent.Name}.");
+        foreach (var column in columns) TableValues.AddTo(column, rows[column.Name]);
+        Rows += rows.RowCount;
     }
 
     /// <summary>Adds another window over the same bins.</summary>

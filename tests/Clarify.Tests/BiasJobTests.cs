@@ -40,6 +40,17 @@ public sealed class BiasJobTests
     }
 
     [Fact]
+    public void Job_AskedForTheFlipTest_ComparesRowsWithTheirNearestOfTheOtherSide()
+    {
+        var config = SmallConfig.Replace("[\"DPPL\", \"DI\", \"RD\", \"TE\"]", "[\"DPPL\", \"FT\"]");
+        using var run = new ClarifyRun().WithData(Small).Run(config);
+        using var texts = new ClarifyRun().WithData(Small.Replace(",1,", ",low,")).Run(config);
+
+        Assert.Equal(-1, run.Metric("post_training_bias_metrics", "sex", "FT").GetProperty("value").GetDouble());
+        Assert.Equal("the flip test needs numbers, and the column 'income' is none", texts.Metric("post_training_bias_metrics", "sex", "FT").GetProperty("error").GetString());
+    }
+
+    [Fact]
     public void Job_WithHeadersInTheConfigurationAndSeveralFiles_ReadsThemAsOne()
     {
         var body = Small.Split('\n', 2)[1].TrimEnd().Split('\n');

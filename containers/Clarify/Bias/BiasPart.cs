@@ -23,6 +23,7 @@ internal sealed class BiasPart(BiasStage stage) : IAnalysisPart
         foreach (var group in context.Groups)
         {
             var bias = analysis.Compare(group, choice, cancellationToken);
+            if (choice.HasFlipTest) bias = bias with { PostTraining = [.. bias.PostTraining, FlipTestOfGroup.Compute(context, group, cancellationToken)] };
             result.Add(bias);
             if (context.Previous is { } previous) result.Changes.AddRange(previous.Changes(bias, stage));
         }

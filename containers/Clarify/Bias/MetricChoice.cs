@@ -9,6 +9,9 @@ namespace MlPlatform.Clarify.Bias;
 /// <param name="Conditional">The one that holds a column fixed (CDDL, CDDPL); null where it is not asked for.</param>
 internal sealed record MetricChoice(BiasStage Stage, IReadOnlyList<BiasMetric> Metrics, BiasMetric? Conditional)
 {
+    /// <summary>Whether the flip test (FT), which looks at features, is asked for.</summary>
+    public bool HasFlipTest { get; init; }
+
     /// <param name="config">Names, or all; null asks for nothing.</param>
     /// <param name="stage">Which stage.</param>
     /// <exception cref="ClarifyException">A name is no metric of the stage.</exception>
@@ -18,9 +21,14 @@ internal sealed record MetricChoice(BiasStage Stage, IReadOnlyList<BiasMetric> M
             ? (BiasMetrics.PreTraining, Named("CDDL", "Conditional Demographic Disparity in Labels (CDDL)", stage))
             : (BiasMetrics.PostTraining, Named("CDDPL", "Conditional Demographic Disparity in Predicted Labels (CDDPL)", stage));
         if (config is null) return new MetricChoice(stage, [], null);
-        if (config.Methods is not { } names) return new MetricChoice(stage, all, conditional);
+        var flipTest = stage == BiasStage.PostTraining ? FlipTestOfGroup.Metric.Name : null;
+        if (config.Methods is not { } names) return new MetricChoice(stage, all, conditional) { HasFlipTest = flipTest is not null };
         return new MetricChoice(
-            stage, [.. names.Where(name => name != conditional.Name).Select(name => Find(name, stage, all))], names.Contains(conditional.Name, StringComparer.Ordinal) ? conditional : null);
+            stage, [.. names.Where(name => name != conditional.Name && name != flipTest).Select(name => Find(name, stage, all))],
+            names.Contains(conditional.Name, StringComparer.Ordinal) ? conditional : null)
+        {
+            HasFlipTest = flipTest is not null && names.Contains(flipTest, StringComparer.Ordinal),
+        };
     }
 
     private static BiasMetric Find(string name, BiasStage stage, IReadOnlyList<BiasMetric> all) =>

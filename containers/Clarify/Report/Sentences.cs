@@ -37,6 +37,7 @@ internal static class Sentences
             "DCR" => Treats(value, g, r, "rejects", "readily"),
             "TE" => value > 0 ? $"Among errors, {g} suffers relatively more wrong rejections than {r}." : value < 0 ? $"Among errors, {r} suffers relatively more wrong rejections than {g}." : "Errors fall alike on both sides.",
             "CDDL" or "CDDPL" => value > 0 ? $"Within like strata, {g} is rejected more than it is accepted." : "Within like strata, the group is not rejected more than it is accepted.",
+            "FT" => value == 0 ? $"Rows of {g} are predicted as their nearest rows of {r} are, on balance." : $"On balance {Html.Percent(size)} of the rows with {g} would be predicted {(value < 0 ? "better" : "worse")} if treated as their nearest rows of {r} are.",
             "GE" => "Unevenness of the model's benefit over all rows; 0 is even.",
             _ => Generic(result.Metric, value, g, r),
         };

@@ -54,6 +54,10 @@ public sealed class NeighborsTests
         bool[] group = [.. new bool[10], .. Enumerable.Repeat(true, 10)], favorable = [.. Enumerable.Repeat(true, 10), .. Enumerable.Range(0, 10).Select(row => row >= 4)];
 
         Assert.Equal(-0.4, FlipTest.Of(new FeatureRows(features, 1), group, favorable, 1, CancellationToken.None).Value);
+
+        var flips = FlipTest.Flips(new FeatureRows(features, 1), group, favorable, 1, CancellationToken.None);
+        var interval = Bootstrap.Of(flips, resample => [FlipTest.Of(resample)], new BootstrapOptions { Resamples = 4000 }, CancellationToken.None)[0];
+        Assert.Equal(Math.Sqrt(0.4 * 0.6 / 10), interval.StandardError!.Value, 0.01);
     }
 
     [Fact]

@@ -10,5 +10,6 @@ internal static class TrustBenchmarks
         new DriftBenchmark(),
         new DriftMonitorBenchmark(),
         new ClarifyJobBenchmark(),
+        new MitigationBenchmark(),
     ];
 }

@@ -7,7 +7,8 @@ namespace MlPlatform.Trust.Monitoring;
 /// <summary>Compares the distribution of a column with the baseline's: Kolmogorov-Smirnov or L-infinity distance, and PSI.</summary>
 /// <remarks>
 /// Either test alone raises a violation. The distance is compared with the threshold that the constraints give, less what chance
-/// explains where the method is Robust. PSI must be above <see cref="StabilityThreshold"/> and beyond chance.
+/// explains where the method is Robust. PSI must be above <see cref="StabilityThreshold"/> and beyond chance. Where the constraints' categorical
+/// drift method is ChiSquared, texts are judged by that test instead: its p-value must not be below the threshold.
 /// </remarks>
 public static class DriftCheck
 {
@@ -18,6 +19,7 @@ public static class DriftCheck
     public const double StabilityLevel = 1e-4;
 
     private const int Deciles = 10;
+    private const string ChiSquared = "ChiSquared";
 
     /// <summary>The violation, or null where the column has not drifted or one side has no values.</summary>
     public static ConstraintViolation? Run(ObservedColumn column, FeatureStatistics baseline, DistributionConstraints constraints)
@@ -50,9 +52,18 @@ public static class DriftCheck
         double[] expected = new double[position.Count], actual = new double[position.Count];
         foreach (var bucket in distribution.Categorical.Buckets) expected[position[bucket.Value]] += bucket.Count;
         foreach (var value in present) actual[position[value]]++;
+        if (constraints.CategoricalDriftMethod == ChiSquared) return JudgeByChance(column.Name, expected, actual, constraints.CategoricalComparisonThreshold);
         var distance = LInfinity.Simple(expected, actual);
         var stability = PopulationStability.Compare(expected, actual);
         return Judge(column.Name, "L-infinity", distance, (expected.Sum(), present.Length), stability, constraints.CategoricalComparisonThreshold, constraints);
+    }
+
+    /// <summary>By the chi-square test alone, where the constraints choose it; texts that the baseline has not are for the check of the domain.</summary>
+    private static ConstraintViolation? JudgeByChance(string name, double[] expected, double[] actual, double threshold)
+    {
+        if (RegroupedChiSquare.Against(expected, actual) is not { } result || result.PValue >= threshold) return null;
+        return new ConstraintViolation(
+            name, CheckTypes.BaselineDrift, $"Chi-square {Text(result.Statistic)} of the categories has a p-value of {Text(result.PValue)} against a threshold of {Text(threshold)}; {Text(actual.Sum())} rows against {Text(expected.Sum())} of the baseline.");
     }
 
     private static ConstraintViolation? Judge(

@@ -37,6 +37,19 @@ public sealed class ConstraintChecksTests
         Assert.StartsWith("L-infinity distance", violation.Description);
     }
 
+    [Theory]
+    [InlineData(0.4, false)]
+    [InlineData(0.52, true)]
+    public void Run_ByChiSquare_FindsTheMixThatChanceDoesNotExplain(double bonn, bool isDrift)
+    {
+        var distributions = Constraints.MonitoringConfig.DistributionConstraints with { CategoricalDriftMethod = "ChiSquared", CategoricalComparisonThreshold = 0.001 };
+        var constraints = Constraints with { MonitoringConfig = Constraints.MonitoringConfig with { DistributionConstraints = distributions } };
+        var violations = new ConstraintChecks(Baseline, constraints).Run(Rows(seed: 3, count: 500, bonn: bonn));
+
+        Assert.Equal(isDrift ? ["city"] : [], violations.Select(violation => violation.FeatureName));
+        Assert.All(violations, violation => Assert.StartsWith("Chi-square ", violation.Description));
+    }
+
     [Fact]
     public void Run_OnValuesOfAnotherType_FindsTheShare()
     {

@@ -9,6 +9,9 @@ public static class KolmogorovSmirnov
     /// <summary>With both samples up to this size <see cref="PValueMethod.Automatic"/> is exact, as in scipy.</summary>
     public const int MostExact = 10_000;
 
+    /// <summary>A p-value below about e to the minus this, 10⁻²⁰, is not counted out: its wide band would take the longest.</summary>
+    private const double MostExactExponent = 46;
+
     /// <summary>Two raw samples, each sorted ascending. Ties advance together: the functions are compared between values, never in the middle of a jump.</summary>
     public static TestResult Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second, PValueMethod method = PValueMethod.Automatic) =>
         Result(SortedPair.Measure(first, second), method);
@@ -57,8 +60,14 @@ public static class KolmogorovSmirnov
     internal static TestResult Result(SortedPair pair, PValueMethod method)
     {
         var distance = (double)pair.LargestCross / pair.First / pair.Second;
-        var isExact = method == PValueMethod.Exact || (method == PValueMethod.Automatic && Math.Max(pair.First, pair.Second) <= MostExact);
-        return new TestResult(distance, isExact ? Exact(pair) : PValue(distance, pair.First, pair.Second));
+        return new TestResult(distance, IsExact(pair, distance, method) ? Exact(pair) : PValue(distance, pair.First, pair.Second));
+    }
+
+    private static bool IsExact(SortedPair pair, double distance, PValueMethod method)
+    {
+        if (method != PValueMethod.Automatic) return method == PValueMethod.Exact;
+        var effective = (double)pair.First * pair.Second / ((double)pair.First + pair.Second);
+        return Math.Max(pair.First, pair.Second) <= MostExact && 2 * effective * distance * distance < MostExactExponent;
     }
 
     private static double Exact(SortedPair pair)

@@ -88,8 +88,19 @@ public sealed class DatasetComparisonTests
         var columns = DatasetComparison.Compare([new NumberPair("x", reference, current)], 1, CancellationToken.None);
 
         Assert.False(DriftPolicy.ModelMonitor().Judge(columns).IsDrift);
-        Assert.True(DriftPolicy.ModelMonitor(robust: false).Judge(columns).IsDrift);
+        Assert.True(DriftPolicy.ModelMonitor(new ModelMonitorOptions { IsRobust = false }).Judge(columns).IsDrift);
         Assert.Equal(0.25, columns[0][DriftTest.LInfinity].Statistic.Value!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void ModelMonitor_OfCategories_JudgesByDistanceOrByChiSquare()
+    {
+        var column = CategoryComparison.Compare("c", [500, 300, 200], [300, 400, 300], (0, 0));
+
+        Assert.True(DriftPolicy.ModelMonitor().Judge([column]).IsDrift);
+        Assert.False(DriftPolicy.ModelMonitor(new ModelMonitorOptions { CategoryThreshold = 0.2 }).Judge([column]).IsDrift);
+        Assert.True(DriftPolicy.ModelMonitor(new ModelMonitorOptions { ComparesCategoriesByChiSquare = true, CategoryThreshold = 1e-6 }).Judge([column]).IsDrift);
+        Assert.False(DriftPolicy.ModelMonitor(new ModelMonitorOptions { ComparesCategoriesByChiSquare = true, CategoryThreshold = 1e-60 }).Judge([column]).IsDrift);
     }
 
     [Fact]

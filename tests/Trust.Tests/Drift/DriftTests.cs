@@ -110,6 +110,7 @@ public sealed class DriftTests
     {
         Assert.Equal(0, LInfinity.Robust(0.3, 10, 10));
         Assert.Equal(0.3, LInfinity.Robust(0.3, 1e8, 1e8), 3);
+        Assert.Equal(0.3 - (Math.Sqrt(Math.Log(2 / 0.05) / 2) * Math.Sqrt(0.02)), LInfinity.Robust(0.3, 100, 100, 0.05), 12);
     }
 
     [Fact]

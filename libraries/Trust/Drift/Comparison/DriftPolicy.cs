@@ -16,15 +16,17 @@ public sealed record DriftPolicy(Func<ColumnDrift, DriftRule> RuleOf, double Dri
     /// </remarks>
     public static DriftPolicy Evidently { get; } = new(EvidentlyRule, 0.5);
 
-    /// <summary>Model Monitor's: the L-infinity distance, robust to few rows or simple, above the thresholds of its constraints; one drifted column is a violation.</summary>
-    /// <param name="numberThreshold">comparison_threshold.</param>
-    /// <param name="categoryThreshold">categorical_comparison_threshold.</param>
-    /// <param name="robust">comparison_method: Robust or Simple.</param>
-    public static DriftPolicy ModelMonitor(double numberThreshold = 0.1, double categoryThreshold = 0.1, bool robust = true) => new(
-        column => new DriftRule(
-            robust ? DriftTest.LInfinityRobust : DriftTest.LInfinity, DriftComparison.StatisticAbove,
-            column.Kind == ColumnKind.Number ? numberThreshold : categoryThreshold),
-        double.Epsilon);
+    /// <summary>Model Monitor's, with the members of its distribution_constraints; one drifted column is a violation.</summary>
+    public static DriftPolicy ModelMonitor(ModelMonitorOptions? options = null)
+    {
+        var settings = options ?? new ModelMonitorOptions();
+        var distance = settings.IsRobust ? DriftTest.LInfinityRobust : DriftTest.LInfinity;
+        var numbers = new DriftRule(distance, DriftComparison.StatisticAbove, settings.NumberThreshold);
+        var categories = settings.ComparesCategoriesByChiSquare
+            ? new DriftRule(DriftTest.ChiSquareRegrouped, DriftComparison.PValueBelow, settings.CategoryThreshold)
+            : new DriftRule(distance, DriftComparison.StatisticAbove, settings.CategoryThreshold);
+        return new DriftPolicy(column => column.Kind == ColumnKind.Number ? numbers : categories, double.Epsilon);
+    }
 
     /// <summary>Judges every column and the data set.</summary>
     public DriftVerdict Judge(IReadOnlyList<ColumnDrift> columns)
@@ -51,6 +53,22 @@ public sealed record DriftPolicy(Func<ColumnDrift, DriftRule> RuleOf, double Dri
         return !isFew ? new DriftRule(DriftTest.KolmogorovSmirnov, DriftComparison.PValueAtMost, 0.05)
             : new DriftRule(column.Distinct > 2 ? DriftTest.ChiSquareAgainst : DriftTest.ZTest, DriftComparison.PValueBelow, 0.05);
     }
+}
+
+/// <summary>Model Monitor's distribution_constraints.</summary>
+public sealed record ModelMonitorOptions
+{
+    /// <summary>comparison_threshold: a greater L-infinity distance of numbers is drift.</summary>
+    public double NumberThreshold { get; init; } = 0.1;
+
+    /// <summary>categorical_comparison_threshold: a greater L-infinity distance of categories is drift, or a smaller p-value.</summary>
+    public double CategoryThreshold { get; init; } = 0.1;
+
+    /// <summary>comparison_method: Robust, or Simple.</summary>
+    public bool IsRobust { get; init; } = true;
+
+    /// <summary>categorical_drift_method: ChiSquared, or LInfinity.</summary>
+    public bool ComparesCategoriesByChiSquare { get; init; }
 }
 
 /// <summary>What a policy says of a data set.</summary>

@@ -70,7 +70,7 @@ internal static class BinnedComparison
             var reach = Math.Max(nextF - g, nextG - f);
 
             // ∫ F over a bin is F(to) to − F(from) from − Σ x / n, by parts.
-            var signed = ((nextF - nextG) * to) - ((f - g) * from) - (sums[i] / n) + (sumsNow[i] / m);
+            var signed = ((nextF - nextG) * (to - reference.Pivot)) - ((f - g) * (from - reference.Pivot)) - (sums[i] / n) + (sumsNow[i] / m);
             area += Math.Abs(signed);
             mostArea += Math.Max(Math.Abs(signed), reach * (to - from));
             inBins = Math.Max(inBins, reach);

@@ -41,7 +41,7 @@ public sealed class NumberSketch : ColumnSketch
     /// <summary>Ascending.</summary>
     public ReadOnlySpan<double> Edges => edges;
 
-    public override long Present => Total(0, bins.Length);
+    public override long Present => bins.Sum(bin => bin.Count);
 
     /// <summary>The least value; infinite where none was seen.</summary>
     public double Minimum { get; private set; } = double.PositiveInfinity;
@@ -50,10 +50,10 @@ public sealed class NumberSketch : ColumnSketch
     public double Maximum { get; private set; } = double.NegativeInfinity;
 
     /// <summary>NaN where none was seen.</summary>
-    public double Mean => SumOf(0, bins.Length) / Present;
+    public double Mean => pivot + MeanOffset;
 
     /// <summary>Of the whole population; NaN where none was seen.</summary>
-    public double StandardDeviation => Math.Sqrt(Math.Max(0, (squares / Present) - ((Mean - pivot) * (Mean - pivot))));
+    public double StandardDeviation => Math.Sqrt(Math.Max(0, (squares / Present) - (MeanOffset * MeanOffset)));
 
     /// <summary>A baseline: edges at its quantiles, and its counts. A baseline of no more different values than bins has a bin for each.</summary>
     /// <param name="name">The column.</param>
@@ -78,9 +78,10 @@ public sealed class NumberSketch : ColumnSketch
         }
 
         ref var bin = ref bins[IndexOf(padded, value)];
+        var offset = value - pivot;
         bin.Count++;
-        bin.Sum += value;
-        squares += (value - pivot) * (value - pivot);
+        bin.Sum += offset;
+        squares += offset * offset;
         if (value < Minimum) Minimum = value;
         if (value > Maximum) Maximum = value;
     }
@@ -117,7 +118,10 @@ public sealed class NumberSketch : ColumnSketch
     /// <summary>How many values each bin holds.</summary>
     public double[] Counts() => Array.ConvertAll(bins, bin => (double)bin.Count);
 
-    /// <summary>The sum of the values in each bin.</summary>
+    /// <summary>What the sums are taken from, so that values far from zero lose no digits.</summary>
+    internal double Pivot => pivot;
+
+    /// <summary>The sum of what each bin's values are above the pivot.</summary>
     internal double[] Sums() => Array.ConvertAll(bins, bin => bin.Sum);
 
     internal override void WriteBins(SketchWriter writer)
@@ -214,19 +218,7 @@ public sealed class NumberSketch : ColumnSketch
         return distinct;
     }
 
-    private long Total(int start, int end)
-    {
-        var sum = 0L;
-        for (var i = start; i < end; i++) sum += bins[i].Count;
-        return sum;
-    }
-
-    private double SumOf(int start, int end)
-    {
-        var sum = 0.0;
-        for (var i = start; i < end; i++) sum += bins[i].Sum;
-        return sum;
-    }
+    private double MeanOffset => bins.Sum(bin => bin.Sum) / Present;
 
     private struct Bin
     {

@@ -15,6 +15,7 @@ public static class LinearShap
     /// <param name="intercepts">One per score.</param>
     /// <param name="background">Its means stand for absent features.</param>
     /// <param name="rows">Row-major values.</param>
+    /// <exception cref="TrustException">A row or the background has a gap; the message names feature and row.</exception>
     public static Explanation Explain(
         IReadOnlyList<string> features, ReadOnlySpan<double> coefficients, ReadOnlySpan<double> intercepts, Background background, ReadOnlySpan<double> rows)
     {
@@ -33,6 +34,7 @@ public static class LinearShap
             var feature = cell % width;
             var row = cell / coefficients.Length;
             values[cell] = coefficients[cell % coefficients.Length] * (rows[(row * width) + feature] - means[feature]);
+            if (!double.IsFinite(values[cell])) throw new TrustException($"The contribution of {features[feature]} to row {row + 1} is no number: a linear score needs rows and background without gaps.");
         }
 
         return new Explanation(features, baseValues, values);

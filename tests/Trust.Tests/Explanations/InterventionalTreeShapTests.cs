@@ -23,7 +23,7 @@ public sealed class InterventionalTreeShapTests
 
         var found = new InterventionalTreeShap(model, background).Explain(rows, threads: 2, CancellationToken.None);
 
-        var exact = ExactShapley.Explain(model.ToScorer(), background, rows);
+        var exact = ExactShapley.Explain(model.ToScorer(), background, rows, CancellationToken.None);
         for (var row = 0; row < found.Rows; row++)
         {
             for (var output = 0; output < 2; output++)

@@ -1,4 +1,3 @@
-using MlPlatform.Tables;
 using MlPlatform.Trust.Explanations;
 using MlPlatform.Trust.Explanations.Kernel;
 
@@ -16,13 +15,13 @@ public sealed class KernelShapTests
     [InlineData(9)]
     public void KernelShap_OfAllCoalitions_IsShapleyByEnumeration(int width)
     {
-        var model = Wave(width);
-        var background = new Background(Normal(seed: 1, 7 * width), width, [1, 2, 0, 1, 3, 1, 1]);
-        var rows = Normal(seed: 2, 4 * width);
+        var model = WaveModel.Of(width);
+        var background = new Background(WaveModel.Normal(1, 7 * width), width, [1, 2, 0, 1, 3, 1, 1]);
+        var rows = WaveModel.Normal(2, 4 * width);
 
         var found = KernelShap.Explain(model, background, rows, new KernelShapOptions(), CancellationToken.None);
 
-        var exact = ExactShapley.Explain(model, background, rows);
+        var exact = ExactShapley.Explain(model, background, rows, CancellationToken.None);
         Assert.Null(found.StandardErrors);
         for (var output = 0; output < 2; output++)
         {
@@ -38,9 +37,9 @@ public sealed class KernelShapTests
     public void KernelShap_Sampled_AddsUpAndIsTheSameWithAnyNumberOfThreads()
     {
         const int Width = 14;
-        var model = Wave(Width);
-        var background = new Background(Normal(seed: 3, 5 * Width), Width);
-        var rows = Normal(seed: 4, 6 * Width);
+        var model = WaveModel.Of(Width);
+        var background = new Background(WaveModel.Normal(3, 5 * Width), Width);
+        var rows = WaveModel.Normal(4, 6 * Width);
         var options = new KernelShapOptions { Samples = 300, Seed = 5 };
 
         var one = KernelShap.Explain(model, background, rows, options, CancellationToken.None);
@@ -63,10 +62,10 @@ public sealed class KernelShapTests
     public void KernelShap_OverManySeeds_IsNearlyUnbiasedAndKnowsItsError()
     {
         const int Width = 12, Seeds = 300;
-        var model = Wave(Width);
-        var background = new Background(Normal(seed: 6, 3 * Width), Width);
-        var row = Normal(seed: 7, Width);
-        var exact = ExactShapley.Explain(model, background, row).Row(0).ToArray();
+        var model = WaveModel.Of(Width);
+        var background = new Background(WaveModel.Normal(6, 3 * Width), Width);
+        var row = WaveModel.Normal(7, Width);
+        var exact = ExactShapley.Explain(model, background, row, CancellationToken.None).Row(0).ToArray();
         double[] mean = new double[Width], square = new double[Width], stated = new double[Width];
         for (var seed = 0; seed < Seeds; seed++)
         {
@@ -89,12 +88,31 @@ public sealed class KernelShapTests
     }
 
     [Fact]
+    public void KernelShap_OfABackgroundRowOfWeightTwo_IsThatOfTheRowTwice()
+    {
+        const int Width = 13;
+        var rows = WaveModel.Normal(8, 2 * Width);
+        var once = WaveModel.Normal(9, 2 * Width);
+        double[] twice = [.. once, .. once[Width..]];
+        var options = new KernelShapOptions { Samples = 200 };
+
+        var weighted = KernelShap.Explain(WaveModel.Of(Width), new Background(once, Width, [1, 2]), rows, options, CancellationToken.None);
+        var repeated = KernelShap.Explain(WaveModel.Of(Width), new Background(twice, Width), rows, options, CancellationToken.None);
+
+        for (var i = 0; i < Width; i++)
+        {
+            Assert.Equal(repeated.Row(1)[i], weighted.Row(1)[i], Tolerance);
+            Assert.Equal(repeated.StandardErrors![i], weighted.StandardErrors![i], Tolerance);
+        }
+    }
+
+    [Fact]
     public void KernelShap_OfTooFewCoalitions_IsRefused()
     {
         var options = new KernelShapOptions { Samples = 5 };
 
         var refusal = Assert.Throws<ArgumentException>(() =>
-            KernelShap.Explain(Wave(3), new Background([0, 0, 0], 3), new double[] { 1, 2, 3 }, options, CancellationToken.None));
+            KernelShap.Explain(WaveModel.Of(3), new Background([0, 0, 0], 3), new double[] { 1, 2, 3 }, options, CancellationToken.None));
 
         Assert.Contains("6 are the least", refusal.Message, StringComparison.Ordinal);
     }
@@ -106,29 +124,5 @@ public sealed class KernelShapTests
 
         Assert.Throws<TrustException>(() =>
             KernelShap.Explain(model, new Background([0, 0, 1, 1], 2), new double[] { 1, 2 }, new KernelShapOptions(), CancellationToken.None));
-    }
-
-    /// <summary>Two outputs that mix all features: a product of pairs, and a wave over a weighted sum.</summary>
-    private static Scorer Wave(int width) => new([.. Enumerable.Range(0, width).Select(i => $"f{i}")], 2, (rows, scores) =>
-    {
-        for (var row = 0; row < rows.Length / width; row++)
-        {
-            var x = rows.Slice(row * width, width);
-            double sum = 0, product = 0;
-            for (var i = 0; i < width; i++)
-            {
-                sum += (i + 1) * x[i];
-                product += x[i] * x[(i + 1) % width];
-            }
-
-            scores[2 * row] = Math.Sin(sum / width) + Math.Max(0, product);
-            scores[(2 * row) + 1] = product;
-        }
-    });
-
-    private static double[] Normal(ulong seed, int count)
-    {
-        var random = new SeededRandom(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => random.NextNormal())];
     }
 }

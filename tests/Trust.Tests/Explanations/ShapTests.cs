@@ -15,7 +15,7 @@ public sealed class ShapTests
         var rows = Random(seed: 2, 9 * 4);
 
         var fast = LinearShap.Explain(Names, Coefficients, 0.75, background, rows);
-        var exact = ExactShapley.Explain(Of(Names, Linear), background, rows);
+        var exact = ExactShapley.Explain(Of(Names, Linear), background, rows, CancellationToken.None);
 
         Assert.Equal(exact.BaseValues[0], fast.BaseValues[0], Digits);
         for (var row = 0; row < exact.Rows; row++)
@@ -32,7 +32,7 @@ public sealed class ShapTests
         var scores = new double[20];
         Twisted(rows, scores);
 
-        var exact = ExactShapley.Explain(Of(Names, Twisted), background, rows);
+        var exact = ExactShapley.Explain(Of(Names, Twisted), background, rows, CancellationToken.None);
 
         for (var row = 0; row < exact.Rows; row++) Assert.Equal(scores[row], exact.BaseValues[0] + Sum(exact.Row(row)), Digits);
     }
@@ -40,7 +40,7 @@ public sealed class ShapTests
     [Fact]
     public void ExactShapley_OfAProductOfTwo_SharesItEvenly()
     {
-        var exact = ExactShapley.Explain(Of(["a", "b"], Product), new Background([0, 0], 2), [3, 4]);
+        var exact = ExactShapley.Explain(Of(["a", "b"], Product), new Background([0, 0], 2), [3, 4], CancellationToken.None);
 
         Assert.Equal([6.0, 6.0], exact.Row(0).ToArray());
     }
@@ -48,7 +48,7 @@ public sealed class ShapTests
     [Fact]
     public void ExactShapley_OfAFeatureTheModelIgnores_IsZero()
     {
-        var exact = ExactShapley.Explain(Of(Names, Linear), new Background(Random(seed: 5, 8), 4), Random(seed: 6, 4));
+        var exact = ExactShapley.Explain(Of(Names, Linear), new Background(Random(seed: 5, 8), 4), Random(seed: 6, 4), CancellationToken.None);
 
         Assert.Equal(0, exact.Row(0)[2], Digits);
     }

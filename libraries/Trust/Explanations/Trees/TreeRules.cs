@@ -3,6 +3,9 @@ namespace MlPlatform.Trust.Explanations.Trees;
 /// <summary>What must hold of a tree before it is explained.</summary>
 internal static class TreeRules
 {
+    /// <summary>The most splits between the root and a leaf: the walks go down by calling themselves.</summary>
+    public const int MostDepth = 1000;
+
     public static void Check(ExplainedTree tree, int number, int width, int outputs)
     {
         var count = tree.NodeCount;
@@ -15,7 +18,15 @@ internal static class TreeRules
 
         if ((uint)tree.Output >= (uint)outputs) throw Refused(number, $"adds to output {tree.Output} of {outputs}");
         var parents = new int[count];
-        for (var node = 0; node < count; node++) CheckNode(tree, number, node, width, parents);
+        var depths = new int[count];
+        for (var node = 0; node < count; node++)
+        {
+            CheckNode(tree, number, node, width, parents);
+            if (tree.Feature[node] == ExplainedTree.Leaf) continue;
+            if (depths[node] == MostDepth) throw Refused(number, $"has more than {MostDepth} splits between its root and a leaf");
+            depths[tree.Left[node]] = depths[tree.Right[node]] = depths[node] + 1;
+        }
+
         var orphan = Array.FindIndex(parents, 1, found => found != 1);
         if (orphan > 0) throw Refused(number, $"has {parents[orphan]} ways to node {orphan}; there must be one");
     }

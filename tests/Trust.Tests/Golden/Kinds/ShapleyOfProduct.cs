@@ -13,6 +13,6 @@ internal static class ShapleyOfProduct
         {
             for (var i = 0; i < scores.Length; i++) scores[i] = rows[2 * i] * rows[(2 * i) + 1];
         });
-        return [.. ExactShapley.Explain(model, new Background([0, 0], 2), row).Row(0).ToArray().Select(value => (double?)value)];
+        return [.. ExactShapley.Explain(model, new Background([0, 0], 2), row, CancellationToken.None).Row(0).ToArray().Select(value => (double?)value)];
     }
 }

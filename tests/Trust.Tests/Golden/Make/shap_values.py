@@ -187,7 +187,7 @@ def shap_trees_file(shap):
 # shap on functions that both sides write down.
 
 def wave(x):
-    """Kinds/WaveModel.cs has the same."""
+    """Explanations/WaveModel.cs has the same."""
     following = np.roll(x, -1, axis=1)
     weights = np.arange(1, x.shape[1] + 1) / x.shape[1]
     return np.stack([np.sin(x @ weights) + np.maximum(0, (x * following).sum(axis=1)), (x * following).sum(axis=1)], axis=1)

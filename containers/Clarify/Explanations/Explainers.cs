@@ -45,6 +45,12 @@ internal sealed class Explainers(AnalysedModel model, ExplainerOptions options)
             return new Explained(OfLinear(linear, rows, baseline), "linear SHAP, exact where columns are taken as independent", SumUnit);
         }
 
+        if (Trees is { } trees)
+        {
+            var against = new InterventionalTreeShap(trees, new Background(baseline, trees.Width));
+            return new Explained(against.Explain(rows, options.Threads, cancellationToken), "TreeSHAP, exact against the baseline", SumUnit);
+        }
+
         var scorer = options.UseLogit && model.GivesProbabilities ? LogOddsOf(model.Scorer) : model.Scorer;
         var kernel = new KernelShapOptions { Samples = options.Samples is { } samples ? Math.Max(samples, 2 * scorer.Width) : null, Seed = options.Seed, Threads = options.Threads };
         var values = KernelShap.Explain(scorer, new Background(baseline, scorer.Width), rows, kernel, cancellationToken);

@@ -3,20 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace MlPlatform.Demo;
 
-/// <summary>The pipeline of samples/credit for the data of this run: its definition, its parameters, and the bias configurations it reads.</summary>
+/// <summary>The pipeline of samples/credit for the data of this run: its definition, its parameters, and the configurations of its analyses.</summary>
 internal sealed record PipelineDefinition(string Text, int StepCount)
 {
     private const string Folder = "samples/credit";
     private const string BiasBefore = "bias-before";
     private const string BiasAfter = "bias-after";
+    private const string Mitigation = "mitigation";
 
     /// <summary>Below this test AUC the pipeline refuses to register the model.</summary>
     private const double LeastAuc = 0.7;
 
-    /// <summary>Reads the definition and uploads the bias configurations.</summary>
+    /// <summary>Reads the definition and uploads what its analyses are to do.</summary>
     public static async Task<PipelineDefinition> PrepareAsync(DemoContext demo, CancellationToken cancellationToken)
     {
-        foreach (var name in new[] { BiasBefore, BiasAfter })
+        foreach (var name in new[] { BiasBefore, BiasAfter, Mitigation })
         {
             var configuration = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), cancellationToken))!.AsObject();
             configuration["label"] = demo.Options.Label;
@@ -35,6 +36,7 @@ internal sealed record PipelineDefinition(string Text, int StepCount)
         ("OutputUri", demo.Uri(PipelineOutputs.Root)),
         ("BiasBeforeConfigUri", demo.Uri($"config/{BiasBefore}/")),
         ("BiasAfterConfigUri", demo.Uri($"config/{BiasAfter}/")),
+        ("MitigationConfigUri", demo.Uri($"config/{Mitigation}/")),
         ("RoleArn", demo.Role),
         ("Label", demo.Options.Label),
         ("Favorable", demo.Options.Favorable),

@@ -12,4 +12,5 @@ internal static class PipelineOutputs
     public const string BiasBefore = Root + "/bias-before/";
     public const string Evaluation = Root + "/evaluation/evaluation.json";
     public const string BiasAfter = Root + "/bias-after/";
+    public const string Mitigation = Root + "/mitigation/";
 }

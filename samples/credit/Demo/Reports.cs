@@ -8,6 +8,7 @@ internal static class Reports
         (PipelineOutputs.BiasBefore + "report.html", "bias-before.html"),
         (PipelineOutputs.BiasAfter + "report.html", "bias-after.html"),
         (PipelineOutputs.BiasAfter + "analysis.json", "bias-after.json"),
+        (PipelineOutputs.Mitigation + "report.html", "mitigation.html"),
         (PipelineOutputs.Quality, "quality.json"),
         (PipelineOutputs.Evaluation, "evaluation.json"),
     ];

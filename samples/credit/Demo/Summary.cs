@@ -21,12 +21,16 @@ internal sealed record Summary
 
     public required IReadOnlyList<FacetBias> Facets { get; init; }
 
+    /// <summary>What the search for a fairer model came to, in words.</summary>
+    public required string Mitigation { get; init; }
+
     public static async Task<Summary> ReadAsync(DemoContext demo, CancellationToken cancellationToken)
     {
         var quality = await ReadJsonAsync(PipelineOutputs.Quality);
         var evaluation = (await ReadJsonAsync(PipelineOutputs.Evaluation))["binary_classification_metrics"]!;
         var before = await ReadJsonAsync(PipelineOutputs.BiasBefore + "analysis.json");
         var after = await ReadJsonAsync(PipelineOutputs.BiasAfter + "analysis.json");
+        var mitigation = await ReadJsonAsync(PipelineOutputs.Mitigation + "analysis.json");
         var quarantined = (await demo.ReadTextAsync(demo.Uri(PipelineOutputs.Quarantine), cancellationToken))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Dataset.IdOfQuarantined).ToHashSet(StringComparer.Ordinal);
         var counted = demo.Data with { Rows = [.. demo.Data.Rows.Where(row => !quarantined.Contains(row.Id))] };
@@ -39,6 +43,7 @@ internal sealed record Summary
             Accuracy = (double)evaluation["accuracy"]!["value"]!,
             Auc = (double)evaluation["auc"]!["value"]!,
             Facets = [.. demo.Options.Facets.Select(facet => FacetBias.Read(facet, before, after, counted, demo.Options))],
+            Mitigation = (string?)mitigation["mitigation"]?["reason"] ?? throw new DemoException("The search for a fairer model has no outcome."),
         };
 
         async Task<JsonNode> ReadJsonAsync(string key) => JsonNode.Parse(await demo.ReadTextAsync(demo.Uri(key), cancellationToken))!;

@@ -14,6 +14,7 @@ internal static class SummaryTable
         console.WriteLine();
         console.Write(Outcome(summary, demo));
         foreach (var facet in summary.Facets) console.Write(Bias(facet));
+        console.MarkupLine($"[bold]Could it be fairer?[/] {Markup.Escape(summary.Mitigation)}");
         console.Write(Times(demo.State));
         console.MarkupLine($"Reports in {Markup.Escape(Reports.Folder(demo))}");
         foreach (var report in Reports.Files(demo)) console.WriteLine($"  {Path.GetFileName(report)}");

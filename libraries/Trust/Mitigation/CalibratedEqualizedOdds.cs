@@ -33,7 +33,7 @@ public sealed record CalibratedEqualizedOdds(
     {
         data.RequireTwoGroups("Calibrated equalised odds");
         data.RequireScores(scores);
-        var rates = GroupRates.Of(data, scores);
+        var rates = AnswerCounts.Of(data, scores);
         var poor = Array.FindIndex(rates, rate => !(rate.Positives > 0 && rate.Negatives > 0));
         if (poor >= 0) throw new TrustException($"Group {poor} lacks one of the two labels, so its costs are not defined.");
         var bases = Array.ConvertAll(rates, rate => rate.Positives / rate.Total);
@@ -53,7 +53,7 @@ public sealed record CalibratedEqualizedOdds(
 
     private double Answer(double score) => score >= Threshold ? 1 : 0;
 
-    private static double Cost(in GroupRates rates, CalibratedCost cost)
+    private static double Cost(in AnswerCounts rates, CalibratedCost cost)
     {
         var (falsePositive, falseNegative) = (rates.FalsePositives / rates.Negatives, (rates.Positives - rates.TruePositives) / rates.Positives);
         var baseRate = rates.Positives / rates.Total;

@@ -24,7 +24,7 @@ public sealed record EqualizedOddsMixing(IReadOnlyList<LabelMixing> Groups, doub
         ArgumentOutOfRangeException.ThrowIfNotEqual(predicted.Length, data.Rows, nameof(predicted));
         var chances = new double[predicted.Length];
         for (var row = 0; row < chances.Length; row++) chances[row] = predicted[row] ? 1 : 0;
-        var rates = GroupRates.Of(data, chances);
+        var rates = AnswerCounts.Of(data, chances);
         var points = rates.Select((rate, group) => (X: Defined(rate.FalsePositiveRate, group), Y: Defined(rate.TruePositiveRate, group))).ToArray();
         var tops = Array.ConvertAll(points, point => point.Y >= point.X ? point : (X: 1 - point.X, Y: 1 - point.Y));
         if (tops.Any(top => top.Y == top.X)) return Constant(rates);
@@ -37,7 +37,7 @@ public sealed record EqualizedOddsMixing(IReadOnlyList<LabelMixing> Groups, doub
 
     private static double Defined(Bias.MetricOutcome rate, int group) => rate.Value ?? throw new TrustException($"Equalised odds have no value for group {group}: {rate.Reason}.");
 
-    private static EqualizedOddsMixing Constant(GroupRates[] rates)
+    private static EqualizedOddsMixing Constant(AnswerCounts[] rates)
     {
         var share = rates.Aggregate((left, right) => left + right).SelectionRate.Value!.Value;
         return new EqualizedOddsMixing([.. rates.Select(_ => new LabelMixing(share, share))], share, share);

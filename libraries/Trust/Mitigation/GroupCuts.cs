@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MlPlatform.Trust.Mitigation;
 
-internal delegate double ShareOfObjective(in GroupRates rates);
+internal delegate double ShareOfObjective(in AnswerCounts rates);
 
 /// <summary>Every cut of a group: its constrained rates, its part of the objective, and the best cut of any run of them.</summary>
 internal sealed class GroupCuts

@@ -37,7 +37,7 @@ internal sealed class GroupScores
     public int Cuts => truePositives.Length;
 
     /// <summary>The group's counts, whatever the cut.</summary>
-    public GroupRates Everybody => Rates(Cuts - 1);
+    public AnswerCounts Everybody => Rates(Cuts - 1);
 
     public static GroupScores[] Of(GroupedLabels data, ReadOnlySpan<double> scores)
     {
@@ -59,10 +59,10 @@ internal sealed class GroupScores
         cut == 0 ? double.PositiveInfinity : cut == descending.Length ? double.NegativeInfinity : (descending[cut - 1] + descending[cut]) / 2;
 
     /// <summary>The counts where the favourable answer goes to the scores above the cut.</summary>
-    public GroupRates Rates(int cut) => new(truePositives[^1], falsePositives[^1], truePositives[cut], falsePositives[cut]);
+    public AnswerCounts Rates(int cut) => new(truePositives[^1], falsePositives[^1], truePositives[cut], falsePositives[cut]);
 
     /// <summary>The counts where it goes to those below.</summary>
-    public GroupRates FlippedRates(int cut) =>
+    public AnswerCounts FlippedRates(int cut) =>
         new(truePositives[^1], falsePositives[^1], truePositives[^1] - truePositives[cut], falsePositives[^1] - falsePositives[cut]);
 
     /// <summary>The cut that selects the scores greater than this number.</summary>

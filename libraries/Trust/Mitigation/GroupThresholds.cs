@@ -32,8 +32,8 @@ public sealed record GroupThresholdSearch
     {
         if (!(Tolerance is >= 0 and <= 1)) throw new ArgumentException("The tolerance is a difference of rates, from 0 to 1.");
         var groups = GroupScores.Of(data, scores);
-        var all = groups.Aggregate(default(GroupRates), (sum, group) => sum + group.Everybody);
-        var cuts = groups.Select((group, code) => new GroupCuts(group, Rates(code), (in GroupRates rates) => Share(rates, all))).ToArray();
+        var all = groups.Aggregate(default(AnswerCounts), (sum, group) => sum + group.Everybody);
+        var cuts = groups.Select((group, code) => new GroupCuts(group, Rates(code), (in AnswerCounts rates) => Share(rates, all))).ToArray();
         var best = new int[groups.Length];
         var value = double.NegativeInfinity;
         if (cuts.Length == 2) TryPairs(cuts, best, ref value);
@@ -60,7 +60,7 @@ public sealed record GroupThresholdSearch
     };
 
     /// <summary>A group's part of the objective of all rows.</summary>
-    private double Share(in GroupRates rates, in GroupRates all) => Objective switch
+    private double Share(in AnswerCounts rates, in AnswerCounts all) => Objective switch
     {
         RateMetric.Accuracy => (rates.TruePositives + (rates.Negatives - rates.FalsePositives)) / all.Total,
         RateMetric.BalancedAccuracy => (0.5 * rates.TruePositives / all.Positives) + (0.5 * (rates.Negatives - rates.FalsePositives) / all.Negatives),

@@ -47,7 +47,7 @@ public enum GroupConstraint
 internal static class RateMetrics
 {
     /// <summary>The rate of these counts; NaN where its denominator is zero.</summary>
-    public static double Of(this RateMetric metric, in GroupRates rates) => metric switch
+    public static double Of(this RateMetric metric, in AnswerCounts rates) => metric switch
     {
         RateMetric.SelectionRate => (rates.TruePositives + rates.FalsePositives) / rates.Total,
         RateMetric.TruePositiveRate => rates.TruePositives / rates.Positives,

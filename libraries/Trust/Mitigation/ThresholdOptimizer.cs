@@ -41,7 +41,7 @@ public sealed record ThresholdOptimizer
     {
         if (Objective is not (RateMetric.Accuracy or RateMetric.BalancedAccuracy)) throw new ArgumentException("Equalised odds are fitted for accuracy or balanced accuracy.");
         var curves = Array.ConvertAll(groups, group => TradeOffCurve.Of(group, RateMetric.FalsePositiveRate, RateMetric.TruePositiveRate, Flip));
-        var all = groups.Aggregate(default(GroupRates), (sum, group) => sum + group.Everybody);
+        var all = groups.Aggregate(default(AnswerCounts), (sum, group) => sum + group.Everybody);
         var candidates = GridSize is null ? EqualOddsPoints.With(curves, Candidates(curves)) : Candidates(curves);
         var (best, value) = Largest(candidates, x => Math.Round(
             Objective.Of(all with { TruePositives = all.Positives * Lowest(curves, x), FalsePositives = all.Negatives * x }), 15));

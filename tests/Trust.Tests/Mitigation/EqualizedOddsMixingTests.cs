@@ -19,7 +19,7 @@ public sealed class EqualizedOddsMixingTests
 
         var fitted = EqualizedOddsMixing.Fit(data, predicted);
 
-        var after = GroupRates.Of(data, fitted.Probabilities(data.Groups, [.. predicted.Select(answer => answer ? 1.0 : 0)]));
+        var after = AnswerCounts.Of(data, fitted.Probabilities(data.Groups, [.. predicted.Select(answer => answer ? 1.0 : 0)]));
         Assert.All(after, rate => Assert.Equal(fitted.TruePositiveRate, rate.TruePositiveRate.Value!.Value, Digits));
         Assert.All(after, rate => Assert.Equal(fitted.FalsePositiveRate, rate.FalsePositiveRate.Value!.Value, Digits));
         Assert.Equal(-LeastProgram(data, predicted), fitted.TruePositiveRate - fitted.FalsePositiveRate, Digits);
@@ -46,7 +46,7 @@ public sealed class EqualizedOddsMixingTests
     /// <summary>FPR − TPR of the first group, made least over the chances of every group, by the simplex method.</summary>
     private static double LeastProgram(GroupedLabels data, bool[] predicted)
     {
-        var rates = GroupRates.Of(data, [.. predicted.Select(answer => answer ? 1.0 : 0)]);
+        var rates = AnswerCounts.Of(data, [.. predicted.Select(answer => answer ? 1.0 : 0)]);
         var (falses, trues) = (rates.Select(rate => rate.FalsePositiveRate.Value!.Value).ToArray(), rates.Select(rate => rate.TruePositiveRate.Value!.Value).ToArray());
         var variables = 2 * rates.Length;
         double[] Row(int group, double[] of, double sign, double[]? onto = null)

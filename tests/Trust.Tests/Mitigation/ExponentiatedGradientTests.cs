@@ -122,7 +122,7 @@ public sealed class ExponentiatedGradientTests
         var fitted = Fit(data, scores);
         var chances = fitted.Probabilities(data.Rows, cut => [.. scores.Select(score => score > cut.Value ? 1.0 : 0)]);
 
-        var all = GroupRates.Of(data, chances).Aggregate((left, right) => left + right);
+        var all = AnswerCounts.Of(data, chances).Aggregate((left, right) => left + right);
         Assert.Equal(1 - fitted.Error, all.Accuracy.Value!.Value, Near);
         Assert.Equal(1, fitted.Shares.Sum(), Near);
         Assert.True(fitted.BestSingle.Violation <= 0, "A constant answer keeps demographic parity, so the best single one does.");

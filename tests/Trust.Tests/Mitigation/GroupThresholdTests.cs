@@ -74,7 +74,7 @@ public sealed class GroupThresholdTests
 
     private static (double Value, double Gap) Judge(GroupedLabels data, double[] answers, GroupConstraint constraint, RateMetric objective)
     {
-        var rates = GroupRates.Of(data, answers);
+        var rates = AnswerCounts.Of(data, answers);
         double Spread(RateMetric metric) => rates.Max(rate => metric.Of(rate)) - rates.Min(rate => metric.Of(rate));
         var gap = constraint == GroupConstraint.EqualizedOdds
             ? Math.Max(Spread(RateMetric.TruePositiveRate), Spread(RateMetric.FalsePositiveRate))

@@ -13,11 +13,11 @@ public sealed class ReweighingTests
     public void Weights_MakeTheLabelIndependentOfTheGroup(int groups, bool weighted)
     {
         var (data, _) = Samples.Rows(1, 200, groups, weighted);
-        var before = GroupRates.Of(data, new double[data.Rows]);
+        var before = AnswerCounts.Of(data, new double[data.Rows]);
 
         var weights = Reweighing.Fit(data).Apply(data);
 
-        var after = GroupRates.Of(new GroupedLabels(data.Groups.ToArray(), data.Favorable.ToArray(), groups, weights), new double[data.Rows]);
+        var after = AnswerCounts.Of(new GroupedLabels(data.Groups.ToArray(), data.Favorable.ToArray(), groups, weights), new double[data.Rows]);
         var share = before.Sum(rate => rate.Positives) / before.Sum(rate => rate.Total);
         Assert.All(after, rate => Assert.Equal(share, rate.Positives / rate.Total, Digits));
         for (var group = 0; group < groups; group++) Assert.Equal(before[group].Total, after[group].Total, Digits - 2);

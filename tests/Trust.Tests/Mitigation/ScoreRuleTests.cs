@@ -26,7 +26,7 @@ public sealed class ScoreRuleTests
 
             reached++;
             double[] mixed = [.. scores.Select((score, row) => ((1 - fitted.MixRates[data.Groups[row]]) * score) + (fitted.MixRates[data.Groups[row]] * fitted.BaseRates[data.Groups[row]]))];
-            var costs = GroupRates.Of(data, mixed).Select(rate => Cost(rate, cost)).ToArray();
+            var costs = AnswerCounts.Of(data, mixed).Select(rate => Cost(rate, cost)).ToArray();
             Assert.Equal(costs[0], costs[1], Digits);
         }
 
@@ -48,7 +48,7 @@ public sealed class ScoreRuleTests
             for (var j = 0; j < 8; j++)
             {
                 var margin = Math.Min(threshold, 1 - threshold) * j / 7;
-                var rates = GroupRates.Of(data, [.. scores.Select((score, row) => Decide(data.Groups[row], score, threshold, margin))]);
+                var rates = AnswerCounts.Of(data, [.. scores.Select((score, row) => Decide(data.Groups[row], score, threshold, margin))]);
                 var (all, difference) = (rates[0] + rates[1], rates[1].SelectionRate.Value!.Value - rates[0].SelectionRate.Value!.Value);
                 if (Math.Abs(difference) <= 0.1) best = Math.Max(best, (all.TruePositiveRate.Value!.Value + 1 - all.FalsePositiveRate.Value!.Value) / 2);
             }
@@ -100,7 +100,7 @@ public sealed class ScoreRuleTests
         return isCritical ? group : score > threshold ? 1 : 0;
     }
 
-    private static double Cost(GroupRates rate, CalibratedCost cost)
+    private static double Cost(AnswerCounts rate, CalibratedCost cost)
     {
         var (falsePositive, falseNegative, share) = (rate.FalsePositives / rate.Negatives, 1 - (rate.TruePositives / rate.Positives), rate.Positives / rate.Total);
         return cost switch

@@ -31,7 +31,7 @@ public sealed class ThresholdOptimizerTests
         {
             var fitted = new ThresholdOptimizer { Constraint = constraint, Objective = objective }.Fit(data, scores);
 
-            var rates = GroupRates.Of(data, fitted.Probabilities(data.Groups, scores));
+            var rates = AnswerCounts.Of(data, fitted.Probabilities(data.Groups, scores));
             foreach (var metric in Rates(constraint)) Assert.All(rates, rate => Assert.Equal(metric.Of(rates[0]), metric.Of(rate), Digits));
         }
     }
@@ -55,7 +55,7 @@ public sealed class ThresholdOptimizerTests
 
         var fitted = new ThresholdOptimizer { Constraint = GroupConstraint.DemographicParity }.Fit(data, scores);
 
-        var all = GroupRates.Of(data, fitted.Probabilities(data.Groups, scores)).Aggregate((left, right) => left + right);
+        var all = AnswerCounts.Of(data, fitted.Probabilities(data.Groups, scores)).Aggregate((left, right) => left + right);
         Assert.Equal(fitted.ObjectiveValue, all.Accuracy.Value!.Value, Digits);
     }
 

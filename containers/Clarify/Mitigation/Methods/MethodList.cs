@@ -8,8 +8,8 @@ internal static class MethodList
 {
     public const string Unmitigated = "unmitigated";
 
-    private static readonly string[] SelectionMetrics = ["DPPL", "DI", "CDDPL", "statistical_parity_difference", "disparate_impact"];
-    private static readonly string[] OpportunityMetrics = ["RD", "equal_opportunity_difference", "true_positive_rate_difference"];
+    private static readonly string[] SelectionMetrics = ["DPPL", "DI", "statistical_parity_difference", "disparate_impact", "selection_rate_difference", "selection_rate_ratio"];
+    private static readonly string[] OpportunityMetrics = ["RD", "equal_opportunity_difference", "true_positive_rate_difference", "true_positive_rate_ratio"];
 
     /// <summary>The methods of these names after the unmitigated model; all of them where names is null.</summary>
     /// <param name="names">Which methods.</param>

@@ -42,13 +42,13 @@ internal sealed class HeldOutAnswers
             favorable[cells[row]] += answered[row] * multiplicities[row];
         }
 
-        GroupRates rest = new(all[1], all[0], favorable[1], favorable[0]), group = new(all[3], all[2], favorable[3], favorable[2]);
+        AnswerCounts rest = new(all[1], all[0], favorable[1], favorable[0]), group = new(all[3], all[2], favorable[3], favorable[2]);
         var comparison = new FacetComparison(Outcomes("the rest", rest), Outcomes("the group", group), HasPredictions: true);
         var good = performance == PerformanceMetric.AreaUnderCurve ? AreaUnderCurve(multiplicities) : Performance(performance, rest + group);
         return [double.IsFinite(good) ? good : null, .. metrics.Select(metric => metric.Compute(comparison).Value)];
     }
 
-    private static double Performance(PerformanceMetric metric, in GroupRates all) => metric switch
+    private static double Performance(PerformanceMetric metric, in AnswerCounts all) => metric switch
     {
         PerformanceMetric.Accuracy => RateMetric.Accuracy.Of(all),
         PerformanceMetric.BalancedAccuracy => RateMetric.BalancedAccuracy.Of(all),
@@ -77,6 +77,6 @@ internal sealed class HeldOutAnswers
         return pairs / (positives * below);
     }
 
-    private static GroupOutcomes Outcomes(string name, in GroupRates rates) => GroupOutcomes.Of(
+    private static GroupOutcomes Outcomes(string name, in AnswerCounts rates) => GroupOutcomes.Of(
         name, rates.TruePositives, rates.FalsePositives, rates.Negatives - rates.FalsePositives, rates.Positives - rates.TruePositives);
 }

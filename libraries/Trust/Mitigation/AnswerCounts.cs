@@ -7,7 +7,7 @@ namespace MlPlatform.Trust.Mitigation;
 /// <param name="Negatives">Σ w of the others.</param>
 /// <param name="TruePositives">Σ w·p over rows with the favourable label, p the chance of the favourable answer.</param>
 /// <param name="FalsePositives">Σ w·p over the others.</param>
-public readonly record struct GroupRates(double Positives, double Negatives, double TruePositives, double FalsePositives)
+public readonly record struct AnswerCounts(double Positives, double Negatives, double TruePositives, double FalsePositives)
 {
     public double Total => Positives + Negatives;
 
@@ -26,21 +26,21 @@ public readonly record struct GroupRates(double Positives, double Negatives, dou
     /// <summary>The counts of every group.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="chances">The chance of the favourable answer, per row.</param>
-    public static GroupRates[] Of(GroupedLabels data, ReadOnlySpan<double> chances)
+    public static AnswerCounts[] Of(GroupedLabels data, ReadOnlySpan<double> chances)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(chances.Length, data.Rows, nameof(chances));
-        var rates = new GroupRates[data.GroupCount];
+        var rates = new AnswerCounts[data.GroupCount];
         for (var row = 0; row < chances.Length; row++)
         {
             ref var rate = ref rates[data.Groups[row]];
             var weight = data.Weights[row];
-            rate += data.Favorable[row] ? new GroupRates(weight, 0, weight * chances[row], 0) : new GroupRates(0, weight, 0, weight * chances[row]);
+            rate += data.Favorable[row] ? new AnswerCounts(weight, 0, weight * chances[row], 0) : new AnswerCounts(0, weight, 0, weight * chances[row]);
         }
 
         return rates;
     }
 
-    public static GroupRates operator +(GroupRates left, GroupRates right) => new(
+    public static AnswerCounts operator +(AnswerCounts left, AnswerCounts right) => new(
         left.Positives + right.Positives, left.Negatives + right.Negatives,
         left.TruePositives + right.TruePositives, left.FalsePositives + right.FalsePositives);
 }

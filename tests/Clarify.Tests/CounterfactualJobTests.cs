@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using MlPlatform.Learning;
 using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;
@@ -109,6 +111,26 @@ public sealed class CounterfactualJobTests
             Assert.False(changes.TryGetProperty("sex", out _));
             Assert.Equal(row.GetProperty("new_label").GetString() == "yes", Score(row.GetProperty("row").GetInt32(), changes) >= 0.5);
         }
+    }
+
+    [Fact]
+    public void Report_OfBoth_ShowsOnlyNumbersOfTheJson()
+    {
+        using var run = new ClarifyRun().WithData(Csv).WithModel(Model).Run("""
+            { "label": "approved", "label_values_or_threshold": ["yes"], "facet": [{ "name_or_index": "sex", "value_or_threshold": ["f"] }],
+              "methods": { "counterfactuals": { "wanted": { "label": "yes" } }, "robustness": { "max_rows": 30, "budget": 200 } } }
+            """);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Failure));
+        var page = XDocument.Parse(run.Report.Replace("<!DOCTYPE html>", ""));
+        var text = run.Analysis.GetRawText();
+        var known = Regex.Matches(text, @"-?\d+(\.\d+)?(E[+-]?\d+)?", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture)).ToHashSet();
+        var shown = page.Descendants().Attributes("data-value").Select(value => double.Parse(value.Value, CultureInfo.InvariantCulture)).ToArray();
+        Assert.True(shown.Length > 20, $"{shown.Length} numbers are shown.");
+        Assert.Empty(shown.Where(number => !known.Contains(number)));
+        Assert.Contains("How easily the model is misled", run.Report);
+        Assert.Contains("What would have to be otherwise", run.Report);
     }
 
     [Fact]

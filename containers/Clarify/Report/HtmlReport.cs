@@ -35,7 +35,7 @@ internal static class HtmlReport
             """);
         Facts(page, result);
         page.Append("</header>\n");
-        if (result.Groups.Count == 0 && result.Explanation is null && result.Dependence.Count == 0) page.Append(Nothing);
+        if (result.Groups.Count == 0 && result.Explanation is null && result.Dependence.Count == 0 && result.Counterfactuals is null && result.Robustness is null) page.Append(Nothing);
         VerdictSection.Write(page, result);
         ChangesSection.Write(page, result);
         GroupsSection.Write(page, result);
@@ -44,6 +44,8 @@ internal static class HtmlReport
         ExplanationSection.Write(page, result);
         DependenceSection.Write(page, result);
         MitigationSection.Write(page, result);
+        CounterfactualSection.Write(page, result);
+        RobustnessSection.Write(page, result);
         NotesSection.Write(page, result);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }

@@ -9,4 +9,11 @@ namespace MlPlatform.Clarify.Robustness;
 /// <param name="Values">The attacked rows' values.</param>
 /// <param name="Labels">The names of the model's labels.</param>
 /// <param name="Report">What the attacks came to; its rows are numbered as in <paramref name="Rows"/>.</param>
-internal sealed record RobustnessFindings(AnalysedModel Model, int[] Rows, double[] Values, IReadOnlyList<string> Labels, RobustnessReport Report);
+internal sealed record RobustnessFindings(AnalysedModel Model, int[] Rows, double[] Values, IReadOnlyList<string> Labels, RobustnessReport Report)
+{
+    /// <summary>The name of a label; that of its number where the model names none.</summary>
+    public string LabelOf(int label) => label < Labels.Count ? Labels[label] : $"label{label}";
+
+    /// <summary>The name of the label whose figures these are.</summary>
+    public string LabelOf(RobustnessFigures ofLabel) => LabelOf(int.Parse(ofLabel.Name, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -35,7 +35,7 @@ internal static class RobustnessJson
             ["norm"] = report.Norm == AttackNorm.LInfinity ? "linf" : "l2",
             ["reach"] = report.Reach,
             ["all"] = Figures(report.All, "all"),
-            ["labels"] = new JsonArray([.. report.Classes.Select(figures => Figures(figures, Label(findings, int.Parse(figures.Name, System.Globalization.CultureInfo.InvariantCulture))))]),
+            ["labels"] = new JsonArray([.. report.Classes.Select(figures => Figures(figures, findings.LabelOf(figures)))]),
             ["groups"] = new JsonArray([.. report.Groups.Select(figures => Figures(figures, figures.Name))]),
             ["group_gap"] = report.GroupGap is { } gap
                 ? new JsonObject { ["easiest"] = gap.Easiest, ["hardest"] = gap.Hardest, ["difference"] = gap.Difference, ["p_value"] = gap.PValue }
@@ -65,13 +65,11 @@ internal static class RobustnessJson
     private static JsonObject Row(RobustnessFindings findings, AttackedRow row) => new()
     {
         ["row"] = findings.Rows[row.Index],
-        ["label"] = Label(findings, row.Label),
-        ["new_label"] = row.Attack is null ? null : Label(findings, row.NewLabel),
+        ["label"] = findings.LabelOf(row.Label),
+        ["new_label"] = row.Attack is null ? null : findings.LabelOf(row.NewLabel),
         ["distance"] = double.IsFinite(row.Distance) ? row.Distance : null,
         ["changes"] = RowValues.Changes(findings.Model, findings.Values.AsSpan(row.Index * row.Row.Length, row.Row.Length), row.Row),
         ["attack"] = row.Attack,
         ["queries"] = row.Queries,
     };
-
-    private static string Label(RobustnessFindings findings, int label) => label < findings.Labels.Count ? findings.Labels[label] : $"label{label}";
 }

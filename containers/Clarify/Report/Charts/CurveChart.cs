@@ -22,10 +22,14 @@ internal static class CurveChart
     /// <summary>Twice the standard error to either side: about 95 of 100 times.</summary>
     private const double Errors = 2;
 
-    public static string Draw(string column, string unit, Curve curve)
+    /// <param name="column">What runs along the axis.</param>
+    /// <param name="unit">What the curve counts.</param>
+    /// <param name="curve">The numbers.</param>
+    /// <param name="title">What the drawing shows; null: the score by the column.</param>
+    public static string Draw(string column, string unit, Curve curve, string? title = null)
     {
         var drawing = new Drawing(
-            $"The score by {column}", $"From {Html.Number(curve.Means[0])} at {Html.Number(curve.Positions[0])} to {Html.Number(curve.Means[^1])} at {Html.Number(curve.Positions[^1])}.");
+            title ?? $"The score by {column}", $"From {Html.Number(curve.Means[0])} at {Html.Number(curve.Positions[0])} to {Html.Number(curve.Means[^1])} at {Html.Number(curve.Positions[^1])}.");
         var values = curve.Singles.SelectMany(single => single).Concat(curve.Means.Zip(curve.Errors, (mean, error) => mean + (Errors * error)))
             .Concat(curve.Means.Zip(curve.Errors, (mean, error) => mean - (Errors * error))).ToArray();
         var x = Scale.Exactly(curve.Positions[0], curve.Positions[^1], Left, Right, 7);

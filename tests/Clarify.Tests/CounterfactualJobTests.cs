@@ -9,7 +9,6 @@ using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Networks;
 using MlPlatform.Tables;
 using MlPlatform.Tables.Reading;
-using MlPlatform.Testing;
 
 namespace MlPlatform.Clarify.Tests;
 

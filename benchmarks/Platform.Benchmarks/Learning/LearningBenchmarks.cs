@@ -6,6 +6,7 @@ internal static class LearningBenchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new ReadCsvBenchmark(),
+        new ProfileBenchmark(),
         BoostedTrees("boosted-trees-100k", "cls100k", "binary:logistic", 5),
         BoostedTrees("boosted-trees-1m", "cls1m", "binary:logistic", 3),
         BoostedTrees("boosted-trees-regression-100k", "reg100k", "reg:squarederror", 5),

@@ -30,8 +30,16 @@ def load(train, test):
 
 
 def read_csv(path):
-    seconds, frame = timed(lambda: pd.read_csv(path))
-    return {"seconds": seconds, "rows": len(frame)}
+    seconds, state["frame"] = timed(lambda: pd.read_csv(path))
+    return {"seconds": seconds, "rows": len(state["frame"])}
+
+
+def profile():
+    def every_column():
+        for _, column in state["frame"].items():
+            column.describe(), column.isna().sum(), column.nunique(), column.value_counts().head(20)
+
+    return {"seconds": timed(every_column)[0]}
 
 
 def quality(labels, predictions, classifier):
@@ -183,7 +191,7 @@ def load_arrays(folder):
 
 
 ACTIONS = {action.__name__: action for action in (
-    load, read_csv, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, xgboost_contributions, logistic, linear, network, kmeans, pca, bias_metrics,
+    load, read_csv, profile, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, xgboost_contributions, logistic, linear, network, kmeans, pca, bias_metrics,
     peak_memory, save_arrays, load_arrays)}
 
 for line in sys.stdin:

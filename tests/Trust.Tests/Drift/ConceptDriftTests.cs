@@ -1,4 +1,5 @@
 using MlPlatform.Tables;
+using MlPlatform.Trust.Drift;
 using MlPlatform.Trust.Drift.Concept;
 
 namespace MlPlatform.Trust.Tests.Drift;
@@ -79,6 +80,30 @@ public sealed class ConceptDriftTests
         Assert.Contains(DriftState.Drift, Array.ConvertAll(values, both.Add)[1000..]);
     }
 
+    [Fact]
+    public void KolmogorovSmirnovWindow_AtItsCriticalDistance_IsAtItsLevel()
+    {
+        // Of two samples of 30 the exact p-value is 0.0065 at a distance of 13/30 and 0.0025 at 14/30 (scipy.stats.ks_2samp).
+        var critical = new KolmogorovSmirnovWindow().CriticalDistance;
+        double[] Steps(int apart) => [.. Enumerable.Range(0, 30).Select(i => (double)(i + apart))];
+        var at = (int)Math.Ceiling(critical * 30);
+        Assert.Equal(14, at);
+
+        Assert.InRange(KolmogorovSmirnov.Compare(Steps(0), Steps(at)).PValue, 0, 0.005);
+        Assert.InRange(KolmogorovSmirnov.Compare(Steps(0), Steps(at - 1)).PValue, 0.005, 1);
+        Assert.Throws<ArgumentException>(() => new KolmogorovSmirnovWindow(new KolmogorovSmirnovWindowOptions { Width = 50 }));
+    }
+
+    [Fact]
+    public void KolmogorovSmirnovWindow_OfASpreadThatGrows_AlarmsAlthoughTheMeanStays()
+    {
+        var (detector, random) = (new KolmogorovSmirnovWindow(new KolmogorovSmirnovWindowOptions { Width = 300, Latest = 100, Level = 1e-6 }), new SeededRandom(2));
+        var states = Enumerable.Range(0, 1000).Select(i => detector.Add(random.NextNormal() * (i < 500 ? 0.05 : 2))).ToArray();
+
+        Assert.DoesNotContain(DriftState.Drift, states[..500]);
+        Assert.Contains(DriftState.Drift, states[500..620]);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Add_OfManyValues_AllocatesNothing(string name)
@@ -98,6 +123,7 @@ public sealed class ConceptDriftTests
         ["DDM"] = new DriftDetectionMethod(),
         ["EDDM"] = new EarlyDriftDetectionMethod(),
         ["ADWIN"] = new AdaptiveWindow(),
+        ["KSWIN"] = new KolmogorovSmirnovWindow(),
         ["Page-Hinkley"] = new PageHinkley(new PageHinkleyOptions { Direction = ChangeDirection.Both }),
     };
 

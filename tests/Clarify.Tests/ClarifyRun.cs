@@ -16,6 +16,9 @@ internal sealed class ClarifyRun : IDisposable
 
     public string OutputFolder => Path.Combine(folder.Path, "processing", "results");
 
+    /// <summary>Stops the job.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>How the job reaches the platform.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
@@ -69,7 +72,7 @@ internal sealed class ClarifyRun : IDisposable
     public ClarifyRun Run(string config)
     {
         Prepare(config);
-        ExitCode = ClarifyJob.Run(folder.Path, Environment, TextWriter.Null, CancellationToken.None);
+        ExitCode = ClarifyJob.Run(folder.Path, Environment, TextWriter.Null, Stop);
         return this;
     }
 

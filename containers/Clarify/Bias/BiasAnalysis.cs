@@ -25,8 +25,18 @@ internal sealed class BiasAnalysis(LabelColumn label, int[]? predicted, CodedCol
     }
 
     /// <summary>The rows counted by several facets at once.</summary>
-    public OutcomeTable Count(IReadOnlyList<CodedColumn> facets, CancellationToken cancellationToken) => OutcomeTable.Count(
-        new OutcomeColumns([.. facets.Select(Codes)], Codes(label.Column)) { Predicted = predicted }, bootstrap.Threads, cancellationToken);
+    /// <exception cref="ClarifyException">They have too many values to count.</exception>
+    public OutcomeTable Count(IReadOnlyList<CodedColumn> facets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return OutcomeTable.Count(new OutcomeColumns([.. facets.Select(Codes)], Codes(label.Column)) { Predicted = predicted }, bootstrap.Threads, cancellationToken);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ClarifyException($"The groups cannot be counted: {fault.Message}", fault);
+        }
+    }
 
     private MetricResult Conditional(FacetGroup group, BiasMetric metric, CancellationToken cancellationToken)
     {

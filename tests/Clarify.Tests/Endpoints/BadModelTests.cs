@@ -52,6 +52,28 @@ public sealed class BadModelTests
     }
 
     [Fact]
+    public async Task Failure_InTheMiddleOfShap_SaysWhatTheEndpointSaidAndKeepsTheBias()
+    {
+        var calls = 0;
+        await using var model = new ModelStub(body => ++calls == 1 ? (200, "0.1\n0.9\n0.1\n0.9\n") : (400, "no more"));
+        using var run = model.Run(Data, EndpointJobTests.Config("\"content_type\": \"text/csv\"", Both + ", \"shap\": { \"num_samples\": 4 }"));
+
+        Assert.Equal("The endpoint 'credit' answered 400: no more", run.Failure);
+        Assert.Equal(0, run.Metric("post_training_bias_metrics", "sex", "DPPL").GetProperty("value").GetDouble(), 12);
+    }
+
+    [Fact]
+    public async Task Stop_WhileTheModelAnswers_KeepsWhatWasFound()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var model = new ModelStub(_ => (200, "")) { IsSlow = true, Arrived = stop.Cancel };
+        using var run = model.Run(Data, EndpointJobTests.Config("\"content_type\": \"text/csv\"", Both), stop.Token);
+
+        Assert.Equal((1, "The job was stopped; what was found until then is kept."), (run.ExitCode, run.Failure));
+        Assert.Equal(0.5, run.Metric("pre_training_bias_metrics", "sex", "DPL").GetProperty("value").GetDouble(), 12);
+    }
+
+    [Fact]
     public async Task Absence_FailsWithTheReason()
     {
         string gone;

@@ -32,12 +32,15 @@ internal sealed class ModelStub : IAsyncDisposable
     /// <summary>Whether the model waits until it is released.</summary>
     public bool IsSlow { get; init; }
 
-    public ClarifyRun Run(string data, string config, string file = "data.csv")
+    /// <summary>Called when a request has come, before it is answered.</summary>
+    public Action Arrived { get; init; } = () => { };
+
+    public ClarifyRun Run(string data, string config, CancellationToken stop = default)
     {
-        var run = new ClarifyRun().WithData(data, file);
+        var run = new ClarifyRun { Stop = stop }.WithData(data);
         run.Environment["AWS_ENDPOINT_URL"] = Endpoint;
         run.Environment["AWS_ACCESS_KEY_ID"] = run.Environment["AWS_SECRET_ACCESS_KEY"] = "test";
-        run.Environment["CLARIFY_MODEL_TIMEOUT_SECONDS"] = IsSlow ? "0.2" : "30";
+        run.Environment["CLARIFY_MODEL_TIMEOUT_SECONDS"] = IsSlow && !stop.CanBeCanceled ? "0.2" : "30";
         return run.Run(config);
     }
 
@@ -70,6 +73,7 @@ internal sealed class ModelStub : IAsyncDisposable
         {
             using var reader = new StreamReader(http.Request.InputStream);
             var body = await reader.ReadToEndAsync();
+            Arrived();
             if (IsSlow) await Released.WaitAsync();
             int status;
             string answer;

@@ -45,11 +45,19 @@ internal sealed class EndpointModel : AnalysedModel
 
     protected override Table Bound(Table table) => columns.Learn(table);
 
+    /// <summary>Scores are asked for from within explainers, to which a model that fails is one that answers wrongly.</summary>
     private void Score(ReadOnlySpan<double> rows, Span<double> scores)
     {
-        var found = exchange.Ask(rows, Inputs.Count).Scores
-            ?? throw new ClarifyException("The model answers labels that are no numbers; 'probability' of the predictor must say where its scores stand.");
-        if (found.Length != scores.Length) throw new ClarifyException($"The model answered {found.Length} scores where {scores.Length} were expected.");
-        found.CopyTo(scores);
+        try
+        {
+            var found = exchange.Ask(rows, Inputs.Count).Scores
+                ?? throw new TrustException("The model answers labels that are no numbers; 'probability' of the predictor must say where its scores stand.");
+            if (found.Length != scores.Length) throw new TrustException($"The model answered {found.Length} scores where {scores.Length} were expected.");
+            found.CopyTo(scores);
+        }
+        catch (ClarifyException fault)
+        {
+            throw new TrustException(fault.Message);
+        }
     }
 }

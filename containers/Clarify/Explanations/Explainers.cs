@@ -52,7 +52,7 @@ internal sealed class Explainers(AnalysedModel model, ExplainerOptions options)
         }
 
         var scorer = options.UseLogit && model.GivesProbabilities ? LogOddsOf(model.Scorer) : model.Scorer;
-        var kernel = new KernelShapOptions { Samples = options.Samples is { } samples ? Math.Max(samples, 2 * scorer.Width) : null, Seed = options.Seed, Threads = options.Threads };
+        var kernel = new KernelShapOptions { Samples = options.Samples is { } samples ? Math.Max(samples, 4 * scorer.Width) : null, Seed = options.Seed, Threads = options.Threads };
         var values = KernelShap.Explain(scorer, new Background(baseline, scorer.Width), rows, kernel, cancellationToken);
         return new Explained(
             values, values.StandardErrors is null ? "KernelSHAP over all coalitions, exact" : "KernelSHAP over sampled coalitions",

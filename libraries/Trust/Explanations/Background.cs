@@ -47,6 +47,24 @@ public sealed class Background
     /// <summary>How much scratch <see cref="Value"/> needs.</summary>
     public int WorkspaceLength(int outputs) => values.Length + (Rows * outputs);
 
+    /// <summary>The features in which a row differs from some background row; a gap equals a gap.</summary>
+    internal int[] Varying(ReadOnlySpan<double> row)
+    {
+        var varying = new List<int>();
+        for (var feature = 0; feature < Width; feature++)
+        {
+            var value = row[feature];
+            for (var cell = feature; cell < values.Length; cell += Width)
+            {
+                if (values[cell].Equals(value)) continue;
+                varying.Add(feature);
+                break;
+            }
+        }
+
+        return [.. varying];
+    }
+
     /// <summary>Writes the background with the coalition's features taken from a row.</summary>
     internal void Mix(ReadOnlySpan<double> row, ReadOnlySpan<bool> present, Span<double> mixed)
     {

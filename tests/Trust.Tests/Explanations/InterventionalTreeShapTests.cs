@@ -78,6 +78,23 @@ public sealed class InterventionalTreeShapTests
     }
 
     [Fact]
+    public void InterventionalTreeShap_OfABackgroundRowOfWeightTwo_IsThatOfTheRowTwice()
+    {
+        const int Width = 6;
+        var random = new RandomTrees(Width, 12);
+        var model = random.Model(trees: 5, depth: 5);
+        double[] once = random.Rows(2), rows = random.Rows(8);
+
+        var weighted = new InterventionalTreeShap(model, new Background(once, Width, [1, 2])).Explain(rows, threads: 1, CancellationToken.None);
+        var repeated = new InterventionalTreeShap(model, new Background([.. once, .. once[Width..]], Width)).Explain(rows, threads: 1, CancellationToken.None);
+
+        for (var row = 0; row < 8; row++)
+        {
+            for (var i = 0; i < Width; i++) Assert.Equal(repeated.Row(row)[i], weighted.Row(row)[i], Tolerance);
+        }
+    }
+
+    [Fact]
     public void LeafGame_WithATable_IsTheGameWithoutOne()
     {
         var leaf = new PatternLeaf(0, [.. Enumerable.Range(0, 11)], 2.5);

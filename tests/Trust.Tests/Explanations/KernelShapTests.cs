@@ -107,6 +107,48 @@ public sealed class KernelShapTests
     }
 
     [Fact]
+    public void KernelShap_OfFeaturesEqualToTheBackground_GivesThemNothingAndTheOthersExactly()
+    {
+        const int Width = 14;
+        var model = WaveModel.Of(Width);
+        var baseline = WaveModel.Normal(10, Width);
+        // The first row differs in six features, the second in all, the third in one, the fourth in none.
+        double[] rows = [.. baseline, .. baseline, .. baseline, .. baseline];
+        foreach (var feature in (int[])[0, 3, 4, 7, 11, 13]) rows[feature] += 1 + feature;
+        for (var feature = 0; feature < Width; feature++) rows[Width + feature] -= 0.5 + feature;
+        rows[(2 * Width) + 5] = 9;
+
+        var found = KernelShap.Explain(model, new Background(baseline, Width), rows, new KernelShapOptions { Samples = 100 }, CancellationToken.None);
+
+        var exact = ExactShapley.Explain(model, new Background(baseline, Width), rows, CancellationToken.None);
+        foreach (var row in (int[])[0, 2, 3])
+        {
+            for (var i = 0; i < Width; i++)
+            {
+                Assert.Equal(exact.Row(row)[i], found.Row(row)[i], Tolerance);
+                Assert.Equal(0, found.StandardErrors![(row * 2 * Width) + i]);
+            }
+        }
+
+        Assert.Equal(0, found.Row(0)[1]);
+        Assert.NotEqual(0, found.StandardErrors![2 * Width]);
+    }
+
+    [Theory]
+    [InlineData(56)]
+    [InlineData(210)]
+    [InlineData(211)]
+    [InlineData(16381)]
+    public void KernelShap_OfABudgetThatPaysForWholeSizes_StillDrawsFromTheOthers(int samples)
+    {
+        const int Width = 14;
+        var found = KernelShap.Explain(
+            WaveModel.Of(Width), new Background(WaveModel.Normal(11, Width), Width), WaveModel.Normal(12, Width), new KernelShapOptions { Samples = samples }, CancellationToken.None);
+
+        Assert.All(found.StandardErrors!.Take(Width), error => Assert.InRange(error, 1e-9, 1));
+    }
+
+    [Fact]
     public void KernelShap_OfTooFewCoalitions_IsRefused()
     {
         var options = new KernelShapOptions { Samples = 5 };

@@ -36,6 +36,12 @@ internal sealed class CoalitionPlan
 
     public bool IsExact => draws.Count == 0;
 
+    /// <summary>What a plan must be given: everybody alone, everybody but one, and as many draws as features; or all coalitions, where they are fewer.</summary>
+    public static int LeastSamples(int features) => IsWhole(features, 4 * features) ? Math.Max(0, (1 << features) - 2) : 4 * features;
+
+    /// <summary>Whether the budget pays for every coalition but nobody and everybody.</summary>
+    public static bool IsWhole(int features, int samples) => features < 31 && (1L << features) - 2 <= samples;
+
     public static CoalitionPlan Make(int features, int samples, ulong seed)
     {
         var plan = new CoalitionPlan(features);
@@ -45,8 +51,10 @@ internal sealed class CoalitionPlan
         {
             var isMiddle = 2 * size == features;
             var subsets = Binomial(features, size);
-            if ((isMiddle ? subsets : 2 * subsets) > budget) break;
-            budget -= isMiddle ? subsets : 2 * subsets;
+            var left = budget - (isMiddle ? subsets : 2 * subsets);
+            // What is not taken whole must leave enough to draw: a regression on a few sizes alone would be wrong and not know it.
+            if (left < (IsWhole(features, samples) ? 0 : 2 * features)) break;
+            budget = left;
             plan.Enumerate(size, SizeWeight(features, size) / subsets, withComplement: !isMiddle);
         }
 

@@ -3,7 +3,7 @@ namespace MlPlatform.Trust.Explanations.Kernel;
 /// <summary>Shapley values of any model, by a regression over coalitions of features; exact where all coalitions are affordable.</summary>
 /// <remarks>
 /// KernelSHAP (Lundberg and Lee, "A unified approach to interpreting model predictions", 2017). An absent feature takes the background's
-/// values. All rows share one plan of coalitions, so a row's numbers do not depend on the rows beside it.
+/// values. Rows that differ from the background in as many features share one plan of coalitions; a row's numbers do not depend on its neighbours.
 /// </remarks>
 public static class KernelShap
 {
@@ -12,7 +12,7 @@ public static class KernelShap
     /// <param name="rows">Row-major values.</param>
     /// <param name="options">Budget, seed and threads.</param>
     /// <param name="cancellationToken">Checked per row.</param>
-    /// <returns>With standard errors where coalitions were drawn; the contributions and the base value add up to the score in any case.</returns>
+    /// <returns>With standard errors where coalitions had to be drawn (0 for a row that needed none); the contributions and the base value add up to the score in any case.</returns>
     /// <exception cref="TrustException">The model answers something that is no finite number.</exception>
     public static Explanation Explain(
         Scorer model, Background background, ReadOnlyMemory<double> rows, KernelShapOptions options, CancellationToken cancellationToken)
@@ -20,10 +20,11 @@ public static class KernelShap
         int width = background.Width, outputs = model.Outputs;
         ArgumentOutOfRangeException.ThrowIfNotEqual(model.Width, width, nameof(model));
         if (rows.Length % width != 0) throw new ArgumentException($"{rows.Length} values are no whole rows of {width}.", nameof(rows));
-        var samples = options.Samples ?? (2 * width) + 2048;
-        if (samples < 2 * width) throw new ArgumentException($"{samples} coalitions are too few for {width} features; {2 * width} are the least.", nameof(options));
+        var least = CoalitionPlan.LeastSamples(width);
+        var samples = options.Samples ?? Math.Max((2 * width) + 2048, least);
+        if (samples < least) throw new ArgumentException($"{samples} coalitions are too few for {width} features; {least} are the least.", nameof(options));
 
-        var work = new KernelShapWork(model, background, CoalitionPlan.Make(width, samples, options.Seed));
+        var work = new KernelShapWork(model, background, samples, options.Seed);
         var count = rows.Length / width;
         var values = new double[count * outputs * width];
         var errors = work.IsExact ? null : new double[values.Length];

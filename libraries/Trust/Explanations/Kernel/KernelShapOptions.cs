@@ -3,7 +3,7 @@ namespace MlPlatform.Trust.Explanations.Kernel;
 /// <summary>How Shapley values are sampled.</summary>
 public sealed record KernelShapOptions
 {
-    /// <summary>How many coalitions a row is scored with, each over the whole background; null: 2 × features + 2048. At least 2 × features.</summary>
+    /// <summary>How many coalitions a row is scored with, each over the whole background; null: 2 × features + 2048. At least 4 × features.</summary>
     /// <remarks>Where all 2^features − 2 coalitions fit, all are taken and the values are exact.</remarks>
     public int? Samples { get; init; }
 

@@ -36,6 +36,8 @@ internal sealed class ShapleyRegression
         for (var coalition = 0; coalition < plan.Count; coalition++) FillGain(inverse, coalition);
     }
 
+    public CoalitionPlan Plan => plan;
+
     /// <summary>The values of one row and output.</summary>
     /// <param name="worth">Per coalition of the plan: v(S) − v(∅).</param>
     /// <param name="total">v(all) − v(∅).</param>

@@ -30,6 +30,6 @@ internal static class BiasDriftCheck
         var description = string.Create(
             CultureInfo.InvariantCulture,
             $"Value {value} does not meet the constraint requirement: its interval [{live.Lower:0.####}, {live.Upper:0.####}] lies outside [{allowed.Lower:0.####}, {allowed.Upper:0.####}], as far from {ideal} as the baseline's {before:0.####}.");
-        return new BiasViolation(change.Facet, FacetValue.Configured(change.Value), change.Metric.Name, description);
+        return new BiasViolation(change.Group.Facet, FacetValue.Configured(change.Group.Value), change.Metric.Name, description);
     }
 }

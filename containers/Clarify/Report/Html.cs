@@ -39,7 +39,10 @@ internal static class Html
     /// <summary>The attribute that holds a number of the analysis exactly.</summary>
     public static string Data(double value) => $" data-value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"";
 
-    /// <summary>A cell of a table; a dash where there is no value.</summary>
+    /// <summary>A cell of text.</summary>
+    public static string Cell(string text) => $"<td>{Name(text)}</td>";
+
+    /// <summary>A cell of a number; a dash where there is no value.</summary>
     public static string Cell(double? value, Func<double, string> format, string style = "") => value is { } number
         ? $"<td class=\"{"number " + style}\"{Data(number)}>{format(number)}</td>"
         : "<td class=\"number\">–</td>";

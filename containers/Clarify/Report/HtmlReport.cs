@@ -72,7 +72,7 @@ internal static class HtmlReport
         page.Append($"<li><b>{Html.Text(value)}</b><span>{Html.Text(meaning)}</span></li>\n");
 
     private const string Nothing = """
-        <section><div class="card"><p class="empty">Nothing has been found: the job ended before its first analysis, or none was asked for.</p></div></section>
+        <section id="nothing"><h2>In short</h2><div class="card"><p class="empty">Nothing has been found: the job ended before its first analysis, or none was asked for.</p></div></section>
 
         """;
 }

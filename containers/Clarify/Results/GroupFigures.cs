@@ -4,17 +4,32 @@ using MlPlatform.Trust.Bias;
 namespace MlPlatform.Clarify.Results;
 
 /// <summary>The plain figures of one side of a comparison, as report and analysis.json show them; null where a figure has no value.</summary>
-/// <param name="Title">The side in words.</param>
-/// <param name="Rows">How many rows it has.</param>
-/// <param name="Share">Of all rows compared.</param>
-/// <param name="BaseRate">How many of them have the favourable label.</param>
-/// <param name="SelectionRate">How many are predicted the favourable label.</param>
-/// <param name="TruePositiveRate">How many of those that have the favourable label are predicted it.</param>
-/// <param name="FalsePositiveRate">How many of those that do not have it are predicted it.</param>
-/// <param name="Accuracy">How many predictions are right.</param>
-internal sealed record GroupFigures(
-    string Title, double Rows, double? Share, double? BaseRate, double? SelectionRate, double? TruePositiveRate, double? FalsePositiveRate, double? Accuracy)
+internal sealed record GroupFigures
 {
+    /// <summary>The side in words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>How many rows it has.</summary>
+    public required double Rows { get; init; }
+
+    /// <summary>Of all rows compared.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>How many of them have the favourable label.</summary>
+    public double? BaseRate { get; init; }
+
+    /// <summary>How many are predicted the favourable label.</summary>
+    public double? SelectionRate { get; init; }
+
+    /// <summary>How many of those that have the favourable label are predicted it.</summary>
+    public double? TruePositiveRate { get; init; }
+
+    /// <summary>How many of those that do not have it are predicted it.</summary>
+    public double? FalsePositiveRate { get; init; }
+
+    /// <summary>How many predictions are right.</summary>
+    public double? Accuracy { get; init; }
+
     public static GroupFigures OfGroup(string title, FacetComparison counts) => Of(title, counts.Group, counts);
 
     public static GroupFigures OfRest(string title, FacetComparison counts) => Of(title, counts.Rest, counts);
@@ -28,8 +43,11 @@ internal sealed record GroupFigures(
     private static GroupFigures Of(string title, GroupOutcomes side, FacetComparison counts)
     {
         double? Rate(GroupRate rate) => counts.HasPredictions || rate.Stage == BiasStage.PreTraining ? rate.Of(side).Value : null;
-        return new GroupFigures(
-            title, side.Rows, MetricOutcome.Ratio(side.Rows, counts.Rows, "there are no rows").Value, Rate(GroupRates.BaseRate), Rate(GroupRates.SelectionRate),
-            Rate(GroupRates.TruePositiveRate), Rate(GroupRates.FalsePositiveRate), Rate(GroupRates.Accuracy));
+        return new GroupFigures
+        {
+            Title = title, Rows = side.Rows, Share = MetricOutcome.Ratio(side.Rows, counts.Rows, "there are no rows").Value,
+            BaseRate = Rate(GroupRates.BaseRate), SelectionRate = Rate(GroupRates.SelectionRate), TruePositiveRate = Rate(GroupRates.TruePositiveRate),
+            FalsePositiveRate = Rate(GroupRates.FalsePositiveRate), Accuracy = Rate(GroupRates.Accuracy),
+        };
     }
 }

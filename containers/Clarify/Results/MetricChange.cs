@@ -1,17 +1,16 @@
 using System.Text.Json.Nodes;
+using MlPlatform.Clarify.Bias;
 using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify.Results;
 
 /// <summary>A metric of one group in the report before, beside its value now.</summary>
 /// <param name="Stage">Of the labels or of the predictions.</param>
-/// <param name="Facet">The column.</param>
-/// <param name="Value">The group as analysis.json spells it (value_or_threshold).</param>
-/// <param name="Group">The group in words.</param>
+/// <param name="Group">The group.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Before">Its value in the report before; null where it had none.</param>
 /// <param name="Now">Its value now, and how sure it is.</param>
-internal sealed record MetricChange(BiasStage Stage, string Facet, string Value, string Group, BiasMetric Metric, double? Before, BootstrapInterval Now)
+internal sealed record MetricChange(BiasStage Stage, FacetGroup Group, BiasMetric Metric, double? Before, BootstrapInterval Now)
 {
     /// <summary>Now less before; null where either has no value.</summary>
     public double? Difference => Now.Value.Value - Before;
@@ -24,7 +23,7 @@ internal sealed record MetricChange(BiasStage Stage, string Facet, string Value,
 
     public JsonObject Describe() => new()
     {
-        ["stage"] = PreviousAnalysis.Member(Stage), ["facet"] = Facet, ["value_or_threshold"] = Value, ["name"] = Metric.Name,
+        ["stage"] = PreviousAnalysis.Member(Stage), ["facet"] = Group.Facet, ["value_or_threshold"] = Group.Value, ["name"] = Metric.Name,
         ["before"] = Before, ["now"] = Now.Value.Value, ["change"] = Difference, ["exceeds_interval"] = ExceedsChance,
     };
 }

@@ -47,7 +47,7 @@ internal sealed class PreviousAnalysis
         {
             if (Items(group?["metrics"]).FirstOrDefault(item => Text(item?["name"]) == result.Metric.Name) is not { } before) continue;
             var now = result.Interval ?? new BootstrapInterval(result.Outcome, null, null, null, null, 0, "no interval was computed");
-            yield return new MetricChange(stage, bias.Group.Facet, bias.Group.Value, bias.Group.Title, result.Metric, Number(before["value"]), now);
+            yield return new MetricChange(stage, bias.Group, result.Metric, Number(before["value"]), now);
         }
     }
 

@@ -1,3 +1,5 @@
+using MlPlatform.Clarify.Bias;
+using MlPlatform.Clarify.Data;
 using MlPlatform.Clarify.Report;
 using MlPlatform.Clarify.Report.Sections;
 using MlPlatform.Clarify.Results;
@@ -73,6 +75,6 @@ public sealed class CertaintyTests
     private static MetricChange Change(string metric, double before, double now, double lower, double upper)
     {
         var found = BiasMetrics.Find(metric)!;
-        return new MetricChange(found.Stage, "sex", "f", "sex = f", found, before, Interval(now, lower, upper));
+        return new MetricChange(found.Stage, new FacetGroup("sex", "f", "sex = f", "sex = m", new CodedColumn("sex", [0, 1], ["f", "m"]), [true, false]), found, before, Interval(now, lower, upper));
     }
 }

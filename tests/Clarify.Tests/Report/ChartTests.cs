@@ -107,7 +107,7 @@ public sealed class ChartTests
     {
         yield return BarChart.Draw("t", [new Bar(LongName, -3, "bar"), new Bar("other", 2, "bar")], MlPlatform.Clarify.Report.Html.Number);
         yield return BarChart.Draw("t", [new Bar(LongName, 1.7, "bar")], MlPlatform.Clarify.Report.Html.Number, full: 1);
-        yield return IntervalChart.Draw("t", [new Estimate("name", 0.2, -0.1, 0.9, 0.2, "act", LongName)], 0.1, "l", "r");
+        yield return IntervalChart.Draw("t", [new Estimate("name", 0.2, (-0.1, 0.9), 0.2, "act", LongName)], 0.1, "l", "r");
         yield return BeeswarmChart.Draw("t", "unit", [new Swarm(LongName, [0.1, 0.1, -5], [0, 0.5, double.NaN])]);
         yield return ChangeChart.Draw("t", [new Change(LongName, 0.1, 0.3, 0.2, null, "act")]);
         yield return FrontChart.Draw("t", "x", "y", [new FrontPoint(1, LongName, 0, 0.5, true, true)]);

@@ -15,7 +15,8 @@ internal static class FrontChart
 
     public static string Draw(string title, string horizontal, string vertical, IReadOnlyList<FrontPoint> points)
     {
-        var drawing = new Drawing(title, string.Join("; ", points.Where(point => point.OnFront).Select(point => $"{point.Name}: {vertical} {Html.Number(point.Accuracy)}, {horizontal} {Html.Number(point.Unfairness)}")));
+        var said = points.Where(point => point.OnFront).Select(point => $"{point.Name}: {vertical} {Html.Number(point.Accuracy)}, {horizontal} {Html.Number(point.Unfairness)}");
+        var drawing = new Drawing(title, string.Join("; ", said));
         var x = Scale.Around(0, points.Max(point => point.Unfairness) * 1.04, Left, Right, 6);
         var (low, high) = (points.Min(point => point.Accuracy), points.Max(point => point.Accuracy));
         var y = Scale.Around(low - ((high - low) * 0.05), high + ((high - low) * 0.05), Bottom, Top, 5);

@@ -12,33 +12,49 @@ internal static class ChangesSection
     public static void Write(StringBuilder page, ClarifyResult result)
     {
         if (result.Changes.Count == 0) return;
-        var drawn = Ordered(result.Changes).Where(change => change.Difference is not null && change.Metric.IsDirected()).Take(MostDrawn)
-            .Select(change => new Change(
-                $"{change.Metric.Name} of {change.Group}", change.Before!.Value, change.Now.Value.Value!.Value, change.Now.Lower, change.Now.Upper,
-                change.ExceedsChance == true ? change.IsWorse ? "act" : "fine" : "unknown")).ToArray();
-        page.Append($"<section id=\"changes\">\n<h2>What changed since the last report</h2>\n<div class=\"card\">\n<p><b>{Html.Text(Conclusion(result.Changes))}</b></p>\n");
-        if (drawn.Length > 0) page.Append(ChangeChart.Draw("Metrics before and now", drawn));
-        page.Append("""
-            <details><summary>All metrics in numbers</summary><div class="wide"><table>
-            <thead><tr><th>Group</th><th>Metric</th><th class="number">Before</th><th class="number">Now</th><th class="number">Change</th><th>What it means</th></tr></thead>
-            <tbody>
-
-            """);
+        var drawn = Ordered(result.Changes).Where(change => change.Difference is not null && change.Metric.IsDirected()).Take(MostDrawn).Select(Drawn).ToArray();
+        var table = new HtmlTable().Text("Group").Text("Metric").Number("Before").Number("Now").Number("Change").Text("What it means");
         foreach (var change in result.Changes)
         {
-            page.Append($"<tr><td>{Html.Name(change.Group)}</td><td><b>{Html.Text(change.Metric.Name)}</b></td>{Html.Cell(change.Before, Html.Number)}{Html.Cell(change.Now.Value.Value, Html.Number)}{Html.Cell(change.Difference, Html.Signed)}<td>{Html.Text(Meaning(change))}</td></tr>\n");
+            table.Row(
+                Html.Cell(change.Group.Title), $"<td><b>{Html.Text(change.Metric.Name)}</b></td>", Html.Cell(change.Before, Html.Number),
+                Html.Cell(change.Now.Value.Value, Html.Number), Html.Cell(change.Difference, Html.Signed), Html.Cell(Meaning(change)));
         }
 
-        page.Append("</tbody>\n</table></div></details>\n<p class=\"note\">A change counts as more than chance where the value before lies outside the 95 % interval of the value now. The value before has an error of its own, so take a narrow miss with care.</p>\n</div>\n</section>\n");
+        page.Append($"""
+            <section id="changes">
+            <h2>What changed since the last report</h2>
+            <div class="card">
+            <p><b>{Html.Text(Conclusion(result.Changes))}</b></p>
+            {(drawn.Length > 0 ? ChangeChart.Draw("Metrics before and now", drawn) : "")}
+            {table.Folded("All metrics in numbers")}
+            <p class="note">A change counts as more than chance where the value before lies outside the 95 % interval of the value now. The value before has an
+            error of its own, so take a narrow miss with care.</p>
+            </div>
+            </section>
+
+            """);
     }
+
+    private static Change Drawn(MetricChange change) => new(
+        Name(change), change.Before!.Value, change.Now.Value.Value!.Value, change.Now.Lower, change.Now.Upper,
+        change.ExceedsChance == true ? change.IsWorse ? "act" : "fine" : "unknown");
+
+    private static string Name(MetricChange change) => $"{change.Metric.Name} of {change.Group.Title}";
 
     public static string Conclusion(IReadOnlyList<MetricChange> changes)
     {
         changes = [.. changes.Where(change => change.Metric.IsGraded())];
         var beyond = changes.Where(change => change.ExceedsChance == true).ToArray();
-        if (beyond.Length == 0) return changes.Any(change => change.ExceedsChance is not null) ? "Since the last report nothing changed by more than chance." : "Since the last report the values moved; without intervals it cannot be said whether by chance.";
+        if (beyond.Length == 0)
+        {
+            return changes.Any(change => change.ExceedsChance is not null)
+                ? "Since the last report nothing changed by more than chance."
+                : "Since the last report the values moved; without intervals it cannot be said whether by chance.";
+        }
+
         var worse = beyond.Where(change => change.IsWorse).ToArray();
-        var names = string.Join(", ", Ordered(worse.Length > 0 ? worse : beyond).Take(3).Select(change => $"{change.Metric.Name} of {change.Group}"));
+        var names = string.Join(", ", Ordered(worse.Length > 0 ? worse : beyond).Take(3).Select(Name));
         return worse.Length > 0
             ? $"Since the last report {worse.Length} of {changes.Count} metrics got worse by more than chance, foremost {names}."
             : $"Since the last report {beyond.Length} of {changes.Count} metrics got better by more than chance, foremost {names}.";

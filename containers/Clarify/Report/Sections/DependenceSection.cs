@@ -13,7 +13,8 @@ internal static class DependenceSection
     public static void Write(StringBuilder page, ClarifyResult result)
     {
         if (result.Dependence.Count == 0) return;
-        page.Append("<section id=\"dependence\">\n<h2>How the score follows a column</h2>\n<p class=\"lead\">The mean score of all rows when the column is set to each value in turn and everything else stays as it is.</p>\n");
+        page.Append("<section id=\"dependence\">\n<h2>How the score follows a column</h2>\n");
+        page.Append("<p class=\"lead\">The mean score of all rows when the column is set to each value in turn and everything else stays as it is.</p>\n");
         foreach (var finding in result.Dependence) Column(page, finding);
         page.Append("</section>\n");
     }
@@ -23,21 +24,41 @@ internal static class DependenceSection
         var surface = finding.Surface;
         var positions = surface.Grids[0].Values;
         double[] means = [.. Enumerable.Range(0, surface.Points).Select(point => surface.Mean(point))];
-        page.Append($"<div class=\"card\">\n<h3>{Html.Text(finding.Column)}</h3>\n");
-        page.Append(finding.Categories is { } names
-            ? BarChart.Draw($"The score by {finding.Column}", [.. names.Zip(means, (name, mean) => new Bar(name, mean, "bar feature"))], Html.Number)
-            : CurveChart.Draw(finding.Column, finding.Unit, new Curve(positions, means, [.. Enumerable.Range(0, means.Length).Select(point => surface.StandardErrors[point * surface.Outputs])], Singles(surface), finding.Shares)));
-        page.Append($"<details><summary>In numbers</summary><div class=\"wide\"><table>\n<thead><tr><th>{Html.Text(finding.Column)}</th><th class=\"number\">Mean score</th></tr></thead>\n<tbody>\n");
+        var table = new HtmlTable().Text(finding.Column).Number("Mean score");
         for (var point = 0; point < means.Length; point++)
         {
-            var value = finding.Categories is { } texts ? $"<td>{Html.Text(texts[point])}</td>" : $"<td{Html.Data(positions[point])}>{Html.Number(positions[point])}</td>";
-            page.Append($"<tr>{value}{Html.Cell(means[point], Html.Number)}</tr>\n");
+            var value = finding.Categories is { } texts ? Html.Cell(texts[point]) : $"<td{Html.Data(positions[point])}>{Html.Number(positions[point])}</td>";
+            table.Row(value, Html.Cell(means[point], Html.Number));
         }
 
-        var shown = finding.Categories is not null ? "" : $" The shaded band is twice the standard error to either side{(surface.Curves > 0 ? "; thin lines are single rows" : "")}; bars at the foot show where the rows are.";
-        page.Append($"</tbody>\n</table></div></details>\n<p class=\"note\">In {Html.Text(finding.Unit)}.{shown} Values that hardly ever occur together are asked of the model all the same.</p>\n</div>\n");
+        page.Append($"""
+            <div class="card">
+            <h3>{Html.Text(finding.Column)}</h3>
+            {(finding.Categories is { } names ? Bars(finding.Column, names, means) : Line(finding, means))}
+            {table.Folded("In numbers")}
+            <p class="note">In {Html.Text(finding.Unit)}.{(finding.Categories is null ? Parts(surface) : "")} Values that hardly ever occur together are asked of the model all the same.</p>
+            </div>
+
+            """);
     }
 
-    private static double[][] Singles(DependenceSurface surface) =>
-        [.. Enumerable.Range(0, Math.Min(MostSingles, surface.Curves)).Select(i => surface.Curve((int)((long)i * surface.Curves / Math.Min(MostSingles, surface.Curves))))];
+    private static string Bars(string column, IReadOnlyList<string> names, double[] means) =>
+        BarChart.Draw($"The score by {column}", [.. names.Zip(means, (name, mean) => new Bar(name, mean, "bar feature"))], Html.Number);
+
+    private static string Line(DependenceFinding finding, double[] means)
+    {
+        var surface = finding.Surface;
+        double[] errors = [.. Enumerable.Range(0, means.Length).Select(point => surface.StandardErrors[point * surface.Outputs])];
+        return CurveChart.Draw(finding.Column, finding.Unit, new Curve(surface.Grids[0].Values, means, errors, Singles(surface), finding.Shares));
+    }
+
+    private static string Parts(DependenceSurface surface) =>
+        $" The shaded band is twice the standard error to either side{(surface.Curves > 0 ? "; thin lines are single rows" : "")}; bars at the foot show where the rows are.";
+
+    /// <summary>Some of the rows' own curves, evenly spaced among them.</summary>
+    private static double[][] Singles(DependenceSurface surface)
+    {
+        var count = Math.Min(MostSingles, surface.Curves);
+        return [.. Enumerable.Range(0, count).Select(i => surface.Curve((int)((long)i * surface.Curves / count)))];
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using MlPlatform.Clarify.Explanations;
 using MlPlatform.Clarify.Report.Charts;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Trust.Explanations;
 
 namespace MlPlatform.Clarify.Report.Sections;
 
@@ -32,28 +33,31 @@ internal static class ExplanationSection
         var (values, global, order) = (explanation.Values, explanation.GlobalOf(output), Order(explanation, output).ToArray());
         var of = values.Outputs == 1 ? "" : $" for {explanation.Labels[output]}";
         var top = string.Join(", ", order.Take(3).Select(feature => values.Features[feature]));
+        var table = new HtmlTable().Text("Column").Number("Contribution");
+        foreach (var feature in order) table.Row(Html.Cell(values.Features[feature]), Html.Cell(global[feature], Html.Number));
+        Bar[] bars = [.. order.Take(MostBars).Select(feature => new Bar(values.Features[feature], global[feature], "bar feature"))];
         page.Append($"""
             <div class="card">
             <h3>How much each column moves the score{Html.Text(of)}</h3>
-            <p>Most of all: <b>{Html.Text(top)}</b>. A bar is the mean size of the column's contribution over {Html.Count(values.Rows)} rows, in {Html.Text(explanation.Unit)};
-            before anything is known of a row the score is <span{Html.Data(values.BaseValues[output])}>{Html.Number(values.BaseValues[output])}</span>.</p>
-            {BarChart.Draw($"Contributions of columns{of}", [.. order.Take(MostBars).Select(feature => new Bar(values.Features[feature], global[feature], "bar feature"))], Html.Number)}
+            <p>Most of all: <b>{Html.Text(top)}</b>. A bar is {Html.Text(Aggregate(explanation))} of the column's contributions over {Html.Count(values.Rows)} rows,
+            in {Html.Text(explanation.Unit)}; before anything is known of a row the score is <span{Html.Data(values.BaseValues[output])}>{Html.Number(values.BaseValues[output])}</span>.</p>
+            {BarChart.Draw($"Contributions of columns{of}", bars, Html.Number)}
             <h3>Which way each column pulls</h3>
             {BeeswarmChart.Draw($"Contributions row by row{of}", explanation.Unit, [.. order.Take(MostSwarms).Select(feature => Swarm(explanation, output, feature))])}
-            <details><summary>All {Html.Count(order.Length)} columns in numbers</summary><div class="wide"><table>
-            <thead><tr><th>Column</th><th class="number">Contribution</th></tr></thead>
-            <tbody>
-
-            """);
-        foreach (var feature in order) page.Append($"<tr><td>{Html.Name(values.Features[feature])}</td>{Html.Cell(global[feature], Html.Number)}</tr>\n");
-        page.Append($"""
-            </tbody>
-            </table></div></details>
-            <p class="note">Found by {Html.Text(explanation.Method)}. The contributions of one row and the base value add up to its score; they stand row by row in explanations_shap/out.csv.</p>
+            {table.Folded($"All {Html.Count(order.Length)} columns in numbers")}
+            <p class="note">Found by {Html.Text(explanation.Method)}. The contributions of one row and the base value add up to its score; they stand row by row in
+            explanations_shap/out.csv.</p>
             </div>
 
             """);
     }
+
+    private static string Aggregate(ModelExplanation explanation) => explanation.Aggregate switch
+    {
+        ExplanationAggregate.MeanAbsolute => "the mean size",
+        ExplanationAggregate.MeanSquare => "the mean square",
+        _ => "the median",
+    };
 
     private static Swarm Swarm(ModelExplanation explanation, int output, int feature)
     {

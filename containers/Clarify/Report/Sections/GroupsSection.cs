@@ -17,8 +17,7 @@ internal static class GroupsSection
         page.Append($"<h3>{(predicted ? "How often the model gives" : "How often the data have")} the favourable outcome</h3>\n");
         Bar[] bars = [.. sides.Where(side => Rate(side, predicted) is not null).Select((side, i) => new Bar(side.Title, Rate(side, predicted)!.Value, "bar rate"))];
         page.Append(bars.Length == 0 ? "<p class=\"empty\">No side has rows.</p>\n" : BarChart.Draw("Share of favourable outcomes by group", bars, Html.Percent, full: 1));
-        Table(page, sides, predicted);
-        page.Append("</div>\n</section>\n");
+        page.Append(Table(sides, predicted)).Append("</div>\n</section>\n");
     }
 
     /// <summary>Groups and what they are held against; a facet that is compared value by value has no rest of its own.</summary>
@@ -34,24 +33,18 @@ internal static class GroupsSection
 
     private static double? Rate(GroupFigures side, bool predicted) => predicted ? side.SelectionRate : side.BaseRate;
 
-    private static void Table(StringBuilder page, IEnumerable<GroupFigures> sides, bool predicted)
+    private static string Table(IEnumerable<GroupFigures> sides, bool predicted)
     {
-        var model = predicted
-            ? "<th class=\"number\">Favourable by the model</th><th class=\"number\">Of the deserving, found</th><th class=\"number\">Of the others, favoured</th><th class=\"number\">Right</th>"
-            : "";
-        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th>Group</th><th class=\"number\">Rows</th><th class=\"number\">Share</th><th class=\"number\">Favourable in the data</th>{model}</tr></thead>\n<tbody>\n");
+        var table = new HtmlTable().Text("Group").Number("Rows").Number("Share").Number("Favourable in the data");
+        if (predicted) table.Number("Favourable by the model").Number("Of the deserving, found").Number("Of the others, favoured").Number("Right");
         foreach (var side in sides)
         {
-            page.Append($"<tr><td>{Html.Name(side.Title)}</td>{Html.Cell(side.Rows, Html.Count)}{Html.Cell(side.Share, Html.Percent)}{Html.Cell(side.BaseRate, Html.Percent)}");
-            if (predicted)
-            {
-                page.Append(Html.Cell(side.SelectionRate, Html.Percent)).Append(Html.Cell(side.TruePositiveRate, Html.Percent))
-                    .Append(Html.Cell(side.FalsePositiveRate, Html.Percent)).Append(Html.Cell(side.Accuracy, Html.Percent));
-            }
-
-            page.Append("</tr>\n");
+            double?[] rates = predicted
+                ? [side.Share, side.BaseRate, side.SelectionRate, side.TruePositiveRate, side.FalsePositiveRate, side.Accuracy]
+                : [side.Share, side.BaseRate];
+            table.Row([Html.Cell(side.Title), Html.Cell(side.Rows, Html.Count), .. rates.Select(rate => Html.Cell(rate, Html.Percent))]);
         }
 
-        page.Append("</tbody>\n</table></div>\n");
+        return table.Markup;
     }
 }

@@ -26,10 +26,13 @@ internal static class MetricsSection
             <p class="lead">{Html.Count(bias.Counts.Group.Rows)} rows are in the group, {Html.Count(bias.Counts.Rest.Rows)} in the rest{leftOut}.</p>
 
             """);
-        Estimate[] estimates = [.. bias.PreTraining.Concat(bias.PostTraining).Where(result => result.Outcome.Value is >= -1 and <= 1 && result.Metric.IsDirected()).Select(Estimate)];
-        if (estimates.Length > 0) page.Append(IntervalChart.Draw($"Metrics of {bias.Group.Title}", estimates, Verdict.ActAt, "the rest is worse off", "the group is worse off"));
-        Table(page, "Metrics of the data", bias.PreTraining, bias.Group, isOpen);
-        Table(page, "Metrics of the model", bias.PostTraining, bias.Group, isOpen);
+        var estimates = bias.PreTraining.Concat(bias.PostTraining).Where(result => result.Outcome.Value is >= -1 and <= 1 && result.Metric.IsDirected()).Select(Estimate).ToArray();
+        if (estimates.Length > 0)
+        {
+            page.Append(IntervalChart.Draw($"Metrics of {bias.Group.Title}", estimates, Verdict.ActAt, "the rest is worse off", "the group is worse off"));
+        }
+
+        page.Append(Table("Metrics of the data", bias.PreTraining, bias.Group, isOpen)).Append(Table("Metrics of the model", bias.PostTraining, bias.Group, isOpen));
         page.Append("</div>\n");
     }
 
@@ -38,24 +41,25 @@ internal static class MetricsSection
     {
         var turned = result.Metric.Reading == BiasReading.BelowDisfavorsGroup;
         var value = result.Outcome.Value!.Value;
-        var (low, high) = (result.Interval?.Lower, result.Interval?.Upper);
+        (double Low, double High)? range = result.Interval is { Lower: { } low, Upper: { } high } ? turned ? (-high, -low) : (low, high) : null;
         return new Estimate(
-            result.Metric.Name, turned ? -value : value, turned ? -high : low, turned ? -low : high, value, Verdict.Class(Verdict.Of(result)),
+            result.Metric.Name, turned ? -value : value, range, value, Verdict.Class(Verdict.Of(result)),
             $"{result.Metric.Description}: {Html.Number(value)}");
     }
 
-    private static void Table(StringBuilder page, string title, IReadOnlyList<MetricResult> metrics, FacetGroup group, bool isOpen)
+    private static string Table(string title, IReadOnlyList<MetricResult> metrics, FacetGroup group, bool isOpen)
     {
-        if (metrics.Count == 0) return;
-        page.Append($"<details{(isOpen ? " open=\"open\"" : "")}><summary>{title}</summary>\n<div class=\"wide\"><table>\n<thead><tr><th>Metric</th><th class=\"number\">Value</th><th class=\"number\">95 % interval</th><th>What it says</th></tr></thead>\n<tbody>\n");
+        if (metrics.Count == 0) return "";
+        var table = new HtmlTable().Text("Metric").Number("Value").Number("95 % interval").Text("What it says");
         foreach (var result in metrics)
         {
-            page.Append($"""
-                <tr><td class="metric"><b>{Html.Text(result.Metric.Name)}</b><small>{Html.Text(result.Metric.Description.Split(" (")[0])}</small></td>{Html.Cell(result.Outcome.Value, Html.Number, Verdict.TextClass(result))}{Html.RangeCell(result.Interval?.Lower, result.Interval?.Upper, Certainty.Words(result.Metric, result.Interval))}<td>{Html.Name(Sentences.Of(result, group))}</td></tr>
-
-                """);
+            table.Row(
+                $"<td class=\"metric\"><b>{Html.Text(result.Metric.Name)}</b><small>{Html.Text(result.Metric.Description.Split(" (")[0])}</small></td>",
+                Html.Cell(result.Outcome.Value, Html.Number, Verdict.TextClass(result)),
+                Html.RangeCell(result.Interval?.Lower, result.Interval?.Upper, Certainty.Words(result.Metric, result.Interval)),
+                Html.Cell(Sentences.Of(result, group)));
         }
 
-        page.Append("</tbody>\n</table></div></details>\n");
+        return table.Folded(title, isOpen);
     }
 }

@@ -27,15 +27,9 @@ internal static class MitigationSection
             <p class="legend"><span class="key model"></span> the model as it is <span class="key best"></span> on the front: no other is better in both <span class="key other"></span> the others</p>
 
             """);
-        Table(page, found, points.Where(item => item.Drawn.OnFront || item.Drawn.IsModel));
+        page.Append(Table(found, points.Where(item => item.Drawn.OnFront || item.Drawn.IsModel)).Markup);
         var others = points.Where(item => !item.Drawn.OnFront && !item.Drawn.IsModel).ToArray();
-        if (others.Length > 0)
-        {
-            page.Append($"<details><summary>The {Html.Count(others.Length)} others in numbers</summary>\n");
-            Table(page, found, others);
-            page.Append("</details>\n");
-        }
-
+        if (others.Length > 0) page.Append(Table(found, others).Folded($"The {Html.Count(others.Length)} others in numbers"));
         Failures(page, found);
         page.Append($"""
             <p class="note">Each was judged on rows held out from what it learnt, of {Html.Count(found.Rows)} in all, by {Html.Text(found.Metric.Description)} over {Html.Text(found.Facet)}.</p>
@@ -45,15 +39,19 @@ internal static class MitigationSection
             """);
     }
 
-    private static void Table(StringBuilder page, MitigationFinding found, IEnumerable<(MitigationPoint Point, FrontPoint Drawn)> points)
+    private static HtmlTable Table(MitigationFinding found, IEnumerable<(MitigationPoint Point, FrontPoint Drawn)> points)
     {
-        page.Append($"<div class=\"wide\"><table>\n<thead><tr><th class=\"number\">#</th><th>Way of deciding</th><th class=\"number\">{Html.Text(Capital(found.Accuracy))}</th><th class=\"number\">Range</th><th class=\"number\">{Html.Text(found.Metric.Name)}</th><th class=\"number\">Range</th></tr></thead>\n<tbody>\n");
+        var table = new HtmlTable().Number("#").Text("Way of deciding").Number(Capital(found.Accuracy)).Number("Range").Number(found.Metric.Name).Number("Range");
         foreach (var (point, drawn) in points)
         {
-            page.Append($"<tr><td class=\"number\">{Html.Count(drawn.Number)}</td><td>{Html.Name(point.Name)}{(point.Name == found.Search?.Recommended ? " <b>recommended</b>" : "")}</td>{Html.Cell(point.Accuracy, Html.Number)}{Html.RangeCell(point.AccuracyRange?.Low, point.AccuracyRange?.High)}{Html.Cell(point.Value, Html.Number)}{Html.RangeCell(point.ValueRange?.Low, point.ValueRange?.High)}</tr>\n");
+            table.Row(
+                $"<td class=\"number\">{Html.Count(drawn.Number)}</td>",
+                $"<td>{Html.Name(point.Name)}{(point.Name == found.Search?.Recommended ? " <b>recommended</b>" : "")}</td>",
+                Html.Cell(point.Accuracy, Html.Number), Html.RangeCell(point.AccuracyRange?.Low, point.AccuracyRange?.High),
+                Html.Cell(point.Value, Html.Number), Html.RangeCell(point.ValueRange?.Low, point.ValueRange?.High));
         }
 
-        page.Append("</tbody>\n</table></div>\n");
+        return table;
     }
 
     private static void Failures(StringBuilder page, MitigationFinding found)
@@ -77,7 +75,12 @@ internal static class MitigationSection
 
         var before = found.Unmitigated;
         var better = found.Points.Skip(1).Where(point => found.Unfairness(before) - found.Unfairness(point) >= LeastGain).ToArray();
-        if (better.Length == 0) return $"Mitigation did not help: none of the {found.Points.Count - 1} ways tried brings {found.Metric.Name} nearer to {Html.Number(found.Metric.Ideal)} than the model as it is ({Html.Number(before.Value)}).";
+        if (better.Length == 0)
+        {
+            return $"Mitigation did not help: none of the {found.Points.Count - 1} ways tried brings {found.Metric.Name} nearer to {Html.Number(found.Metric.Ideal)} "
+                + $"than the model as it is ({Html.Number(before.Value)}).";
+        }
+
         // The knee: what is gained in fairness less what is lost in accuracy.
         var best = better.MaxBy(point => found.Unfairness(before) - found.Unfairness(point) + point.Accuracy - before.Accuracy)!;
         var price = before.Accuracy - best.Accuracy;

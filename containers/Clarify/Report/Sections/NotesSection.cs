@@ -22,7 +22,7 @@ internal static class NotesSection
         lines.AddRange(result.Groups.SelectMany(group => group.PreTraining.Concat(group.PostTraining).Where(metric => metric.Outcome.Value is null)
             .Select(metric => $"<b>{Html.Text(metric.Metric.Name)}</b> of {Html.Text(group.Group.Title)} has no value: {Html.Text(metric.Outcome.Reason ?? "")}.")));
         page.Append("<section id=\"data\">\n<h2>Notes on the data</h2>\n<div class=\"card\">\n");
-        if (lines.Count == 0) page.Append("<p class=\"empty\">Every line was read, every row was counted, every metric has a value.</p>\n");
+        if (lines.Count == 0) page.Append("<p class=\"empty\">Nothing was set aside or left out, and nothing asked for is without a value.</p>\n");
         else page.Append("<ul>\n").AppendJoin("", lines.Select(line => $"<li>{line}</li>\n")).Append("</ul>\n");
         page.Append("</div>\n</section>\n");
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using MlPlatform.Clarify.Report.Charts;
 using MlPlatform.Clarify.Results;
+using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Clarify.Report.Sections;
 
@@ -20,20 +21,22 @@ internal static class WorstSection
 
     private static void Pairs(StringBuilder page, IEnumerable<WorstPairFinding> pairs)
     {
-        page.Append("""
-            <div class="card">
-            <h3>Between two values of a facet</h3>
-            <div class="wide"><table>
-            <thead><tr><th>Worse off</th><th>Compared with</th><th>Metric</th><th class="number">Value</th><th class="number">95 % interval</th></tr></thead>
-            <tbody>
-
-            """);
+        var table = new HtmlTable().Text("Worse off").Text("Compared with").Text("Metric").Number("Value").Number("95 % interval");
         foreach (var pair in pairs)
         {
-            page.Append($"<tr><td>{Html.Name(pair.Group)}</td><td>{Html.Name(pair.With)}</td><td><b>{Html.Text(pair.Metric.Name)}</b></td>{Html.Cell(pair.Interval.Value.Value, Html.Number)}{Html.RangeCell(pair.Interval.Lower, pair.Interval.Upper)}</tr>\n");
+            table.Row(
+                Html.Cell(pair.Group), Html.Cell(pair.With), $"<td><b>{Html.Text(pair.Metric.Name)}</b></td>", Html.Cell(pair.Interval.Value.Value, Html.Number),
+                Html.RangeCell(pair.Interval.Lower, pair.Interval.Upper));
         }
 
-        page.Append("</tbody>\n</table></div>\n<p class=\"note\">The worst of many pairs is far apart by chance too; the interval is that of the pair alone.</p>\n</div>\n");
+        page.Append($"""
+            <div class="card">
+            <h3>Between two values of a facet</h3>
+            {table.Markup}
+            <p class="note">The worst of many pairs is far apart by chance too; the interval is that of the pair alone.</p>
+            </div>
+
+            """);
     }
 
     private static void Intersections(StringBuilder page, IntersectionFinding found)
@@ -46,17 +49,23 @@ internal static class WorstSection
             return;
         }
 
-        Bar[] bars = [.. worst.Take(MostBars).Select(item => new Bar(Sentences.Intersection(item), item.Outcome.Value!.Value, $"bar {Verdict.Class(Verdict.Of(found.Metric, item.Outcome.Value))}"))];
-        page.Append(BarChart.Draw($"{found.Metric.Name} by intersection", bars, Html.Number));
-        page.Append($"<details><summary>All {Html.Count(worst.Count)} shown in numbers</summary><div class=\"wide\"><table>\n<thead><tr><th>Intersection</th><th class=\"number\">Rows</th><th class=\"number\">{Html.Text(found.Metric.Name)}</th></tr></thead>\n<tbody>\n");
-        foreach (var item in worst) page.Append($"<tr><td>{Html.Name(Sentences.Intersection(item))}</td>{Html.Cell(item.Comparison.Group.RowCount, Html.Count)}{Html.Cell(item.Outcome.Value, Html.Number)}</tr>\n");
+        var table = new HtmlTable().Text("Intersection").Number("Rows").Number(found.Metric.Name);
+        foreach (var item in worst)
+        {
+            table.Row(Html.Cell(Sentences.Intersection(item)), Html.Cell(item.Comparison.Group.RowCount, Html.Count), Html.Cell(item.Outcome.Value, Html.Number));
+        }
+
         page.Append($"""
-            </tbody>
-            </table></div></details>
-            <p class="note">Each is held against all other rows, by {Html.Text(found.Metric.Description)}. {Html.Count(found.Findings.Tested)} intersections were looked at, {Html.Count(found.Findings.TooSmall)}
-            have fewer than {Html.Count(found.MinimumRows)} rows. The worst of many looks bad by chance too: take it as a place to look, not as proof.</p>
+            {BarChart.Draw($"{found.Metric.Name} by intersection", [.. worst.Take(MostBars).Select(item => Bar(found, item))], Html.Number)}
+            {table.Folded($"All {Html.Count(worst.Count)} in numbers")}
+            <p class="note">Each is held against all other rows, by {Html.Text(found.Metric.Description)}. {Html.Count(found.Findings.Tested)} intersections were
+            looked at, {Html.Count(found.Findings.TooSmall)} have fewer than {Html.Count(found.MinimumRows)} rows. The worst of many looks bad by chance too:
+            take it as a place to look, not as proof.</p>
             </div>
 
             """);
     }
+
+    private static Bar Bar(IntersectionFinding found, Intersection item) =>
+        new(Sentences.Intersection(item), item.Outcome.Value!.Value, $"bar {Verdict.Class(Verdict.Of(found.Metric, item.Outcome.Value))}");
 }

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 
-namespace MlPlatform.Clarify.Tests;
+namespace MlPlatform.Clarify.Tests.Report;
 
 /// <summary>report.html of whole jobs.</summary>
 public sealed class ReportTests
@@ -33,11 +32,9 @@ public sealed class ReportTests
     {
         using var run = Run(withPrevious: true);
 
-        var known = new HashSet<double>();
-        Collect(run.Analysis, known);
-        var shown = Page(run).Descendants().Attributes("data-value").Select(value => double.Parse(value.Value, CultureInfo.InvariantCulture)).ToArray();
-        Assert.True(shown.Length > 100, $"{shown.Length} numbers are shown.");
-        Assert.Empty(shown.Where(number => !known.Contains(number)));
+        var shown = ReportNumbers.Shown(Page(run));
+        Assert.True(shown.Count > 100, $"{shown.Count} numbers are shown.");
+        Assert.Empty(shown.Except(ReportNumbers.Known(run.Analysis)));
     }
 
     [Fact]
@@ -54,7 +51,7 @@ public sealed class ReportTests
     {
         using var run = Run();
 
-        var shown = Page(run).Descendants().Attributes("data-value").Select(value => double.Parse(value.Value, CultureInfo.InvariantCulture)).ToHashSet();
+        var shown = ReportNumbers.Shown(Page(run));
         foreach (var stage in new[] { "pre_training_bias_metrics", "post_training_bias_metrics" })
         {
             var metrics = run.Analysis.GetProperty(stage).GetProperty("facets").GetProperty("sex")[0].GetProperty("metrics").EnumerateArray();
@@ -106,13 +103,6 @@ public sealed class ReportTests
 
     /// <summary>The page parsed as XML: it is well-formed, or this throws.</summary>
     private static XDocument Page(ClarifyRun run) => XDocument.Parse(run.Report);
-
-    private static void Collect(JsonElement element, HashSet<double> numbers)
-    {
-        if (element.ValueKind == JsonValueKind.Number) numbers.Add(element.GetDouble());
-        if (element.ValueKind == JsonValueKind.Array) foreach (var item in element.EnumerateArray()) Collect(item, numbers);
-        if (element.ValueKind == JsonValueKind.Object) foreach (var member in element.EnumerateObject()) Collect(member.Value, numbers);
-    }
 
     private static ClarifyRun Run(bool withPrevious = false)
     {

@@ -9,11 +9,11 @@ internal static class FixedBlocks
     public static int Count(int count, int size) => (count + size - 1) / size;
 
     /// <summary>Calls the work with the number, the first item and the end of every block.</summary>
-    /// <exception cref="TrustException">A block's own; of several, that of the lowest block.</exception>
+    /// <remarks>What a block throws comes out as it was thrown, be it the library's own or the model's; of several, that of the lowest block.</remarks>
     public static void For(int count, int size, int threads, Action<int, int, int> work, CancellationToken cancellationToken)
     {
         var blocks = Count(count, size);
-        var refusals = new TrustException?[blocks];
+        var faults = new ExceptionDispatchInfo?[blocks];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancellationToken };
         Parallel.For(0, blocks, options, block =>
         {
@@ -21,11 +21,11 @@ internal static class FixedBlocks
             {
                 work(block, block * size, Math.Min(count, (block + 1) * size));
             }
-            catch (TrustException refusal)
+            catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                refusals[block] = refusal;
+                faults[block] = ExceptionDispatchInfo.Capture(fault);
             }
         });
-        if (Array.Find(refusals, refusal => refusal is not null) is { } first) ExceptionDispatchInfo.Throw(first);
+        Array.Find(faults, fault => fault is not null)?.Throw();
     }
 }

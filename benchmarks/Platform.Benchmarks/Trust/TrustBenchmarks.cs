@@ -11,5 +11,6 @@ internal static class TrustBenchmarks
         new DriftMonitorBenchmark(),
         new ClarifyJobBenchmark(),
         new MitigationBenchmark(),
+        new AttackBenchmark(),
     ];
 }

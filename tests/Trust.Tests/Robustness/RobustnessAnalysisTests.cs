@@ -104,6 +104,35 @@ public sealed class RobustnessAnalysisTests
         Assert.Equal(one.All.Score, three.All.Score);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Report_WhereTheModelFails_FailsAsTheModelDid(int threads)
+    {
+        var asked = 0;
+        var failing = new Scorer(["x", "y"], 1, (_, scores) => scores.Fill(Interlocked.Increment(ref asked) > 3 ? throw new TimeoutException("No answer.") : 0.7));
+        var model = new AttackedModel(failing, TestModels.Box(2, -50, 50));
+
+        var fault = Assert.Throws<TimeoutException>(() => RobustnessAnalysis.Run(
+            model, new RobustnessSample(At(0.5, -1, 1.5, -4, 1, 2, 3, 4, 5, 6)), Options with { Attacks = [new HopSkipJump(new HopSkipJumpOptions())], Threads = threads }, CancellationToken.None));
+
+        Assert.Equal("No answer.", fault.Message);
+    }
+
+    [Fact]
+    public void Report_WhenStopped_SaysThatItWas()
+    {
+        using var stop = new CancellationTokenSource();
+        var stopping = new Scorer(["x", "y"], 1, (_, scores) =>
+        {
+            scores.Fill(0.7);
+            stop.Cancel();
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() => RobustnessAnalysis.Run(
+            new AttackedModel(stopping, TestModels.Box(2, -50, 50)), new RobustnessSample(At(0.5, -1)), Options with { Attacks = [new HopSkipJump(new HopSkipJumpOptions())] }, stop.Token));
+    }
+
     [Fact]
     public void Report_OfBadRequests_NamesThem()
     {

@@ -11,6 +11,7 @@ internal sealed class LearningRows
 
     private readonly Lazy<ITabularModel> model;
     private readonly Lazy<double[]> correctionScores;
+    private RandomizedClassifier<ITabularModel>? reduced;
 
     public LearningRows(MitigationRows rows, Trainer trainer, ulong seed, CancellationToken cancellationToken)
     {
@@ -37,4 +38,8 @@ internal sealed class LearningRows
     public double[] CorrectionScores => correctionScores.Value;
 
     public GroupedLabels CorrectionOutcomes => Correction.Outcomes;
+
+    /// <summary>The classifiers of exponentiated gradient, made when the first method asks for them.</summary>
+    /// <param name="make">Makes them.</param>
+    public RandomizedClassifier<ITabularModel> Reduced(Func<RandomizedClassifier<ITabularModel>> make) => reduced ??= make();
 }

@@ -31,14 +31,14 @@ internal static class ReductionMethod
     }
 
     private static RandomizedClassifier<ITabularModel> Reduce(ParityConstraint constraint, LearningRows rows, CancellationToken cancellationToken) =>
-        new ExponentiatedGradient { Constraint = constraint, Bound = Bound, MaxIterations = MostIterations }.Fit<ITabularModel>(
+        rows.Reduced(() => new ExponentiatedGradient { Constraint = constraint, Bound = Bound, MaxIterations = MostIterations }.Fit<ITabularModel>(
             rows.Training.Outcomes,
             (labels, weights, stop) =>
             {
                 var model = rows.Trainer.Fit(rows.Training.Training(labels, weights), stop);
                 return (model, rows.Trainer.Answers(model, rows.Training.Features));
             },
-            cancellationToken);
+            cancellationToken));
 
     private static object Figures(RandomizedClassifier<ITabularModel> fitted) => new
     {

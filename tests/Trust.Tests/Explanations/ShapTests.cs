@@ -25,6 +25,29 @@ public sealed class ShapTests
     }
 
     [Fact]
+    public void LinearShap_OfTwoScores_IsThatOfEach()
+    {
+        var background = new Background(Random(seed: 7, 6 * 4), 4);
+        var rows = Random(seed: 8, 3 * 4);
+        double[] second = [1, 2, 3, 4];
+
+        var both = LinearShap.Explain(Names, [.. Coefficients, .. second], [0.75, -1], background, rows);
+
+        var alone = LinearShap.Explain(Names, second, -1, background, rows);
+        Assert.Equal(alone.BaseValues[0], both.BaseValues[1]);
+        for (var row = 0; row < 3; row++) Assert.Equal(alone.Row(row).ToArray(), both.Row(row, 1).ToArray());
+    }
+
+    [Fact]
+    public void LinearShap_OfARowWithAGap_IsRefusedByName()
+    {
+        var refusal = Assert.Throws<TrustException>(() =>
+            LinearShap.Explain(Names, Coefficients, 0, new Background(new double[4], 4), [0, 1, 2, 3, 0, double.NaN, 2, 3]));
+
+        Assert.Contains("b to row 2", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ExactShapley_OfANonlinearModel_AddsUpToEveryScore()
     {
         var background = new Background(Random(seed: 3, 5 * 4), 4);

@@ -28,7 +28,26 @@ public static class Payload
 {
     private static readonly string[] WaysIn = ["instances", "predictions", "features", "data", "values"];
 
-    public static IReadOnlyList<PayloadRow> OfCsv(string text)
+    public static IReadOnlyList<PayloadRow> OfCsv(string text) => text.Contains('"', StringComparison.Ordinal) ? OfQuotedCsv(text) : OfPlainCsv(text);
+
+    /// <summary>Lines without quotes, which most bodies are: a body is a few values, and a reader of its own would cost more than they do.</summary>
+    internal static IReadOnlyList<PayloadRow> OfPlainCsv(string text)
+    {
+        var rows = new List<PayloadRow>(1);
+        foreach (var part in text.AsSpan().Split('\n'))
+        {
+            var line = text.AsSpan(part).TrimEnd('\r');
+            if (line.IsEmpty) continue;
+            var values = new string?[line.Count(',') + 1];
+            var column = 0;
+            foreach (var field in line.Split(',')) values[column++] = line[field] is { IsEmpty: false } value ? value.ToString() : null;
+            rows.Add(new PayloadRow(null, values));
+        }
+
+        return rows;
+    }
+
+    internal static IReadOnlyList<PayloadRow> OfQuotedCsv(string text)
     {
         var rows = new List<PayloadRow>();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));

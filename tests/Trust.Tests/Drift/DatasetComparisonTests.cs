@@ -61,6 +61,8 @@ public sealed class DatasetComparisonTests
         Assert.Null(found[0][DriftTest.AndersonDarling].Statistic.Value);
         Assert.Equal(1, found[1][DriftTest.KolmogorovSmirnov].Statistic.Value);
         Assert.Equal(1000, found[1][DriftTest.WassersteinNormed].Statistic.Value);
+        Assert.Equal(0, found[0][DriftTest.PopulationStability].Statistic.Value);
+        Assert.InRange(found[1][DriftTest.PopulationStability].Statistic.Value!.Value, 5, 20);
         Assert.Equal([false, true], DriftPolicy.Evidently.Judge(found).Columns.Select(column => column.IsDrift!.Value));
     }
 

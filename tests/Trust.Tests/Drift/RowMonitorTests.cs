@@ -111,7 +111,7 @@ public sealed class RowMonitorTests
         foreach (var value in current) window.Observe(value);
         var raw = DatasetComparison.Compare([new NumberPair("x", reference, current)], 1, CancellationToken.None)[0];
 
-        foreach (var test in new[] { DriftTest.LInfinity, DriftTest.Wasserstein, DriftTest.JensenShannonDistance, DriftTest.PopulationStabilityOfShares })
+        foreach (var test in new[] { DriftTest.LInfinity, DriftTest.Wasserstein, DriftTest.JensenShannonDistance, DriftTest.PopulationStabilityOfShares, DriftTest.PopulationStability })
         {
             Assert.Equal(raw[test].Statistic.Value!.Value, window.Against(baseline)[test].Statistic.Value!.Value, 1e-12);
         }

@@ -18,5 +18,5 @@ public sealed record DriftScore(DriftTest Test, MetricOutcome Statistic, double?
     public static DriftScore Undefined(DriftTest test, string reason) => new(test, MetricOutcome.Undefined(reason), null);
 
     private static MetricOutcome Outcome(double statistic) =>
-        double.IsFinite(statistic) ? MetricOutcome.Of(statistic) : MetricOutcome.Undefined("the statistic is infinite: the reference has none of a value that the current sample has");
+        double.IsFinite(statistic) ? MetricOutcome.Of(statistic) : MetricOutcome.Undefined("the statistic is infinite: the reference lacks a value that the current sample has, or the values are too large to add");
 }

@@ -21,7 +21,7 @@ public enum DriftTest
     /// <summary>N: the energy distance, in the root of the unit of the column.</summary>
     Energy,
 
-    /// <summary>N, C: <see cref="Drift.PopulationStability"/> over the reference's deciles or over the categories.</summary>
+    /// <summary>N, C: <see cref="Drift.PopulationStability"/> over the reference's deciles, over its values where it has at most ten, or over the categories.</summary>
     PopulationStability,
 
     /// <summary>N, C: the PSI over <see cref="DriftShares"/>, Evidently's.</summary>

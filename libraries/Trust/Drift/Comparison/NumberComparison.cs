@@ -8,7 +8,8 @@ public static class NumberComparison
     /// <summary>Numbers of no more different values than this are also compared as categories.</summary>
     public const int FewValues = 5;
 
-    private const int Deciles = 10;
+    /// <summary>A reference of no more different values than this is its own deciles.</summary>
+    internal const int Deciles = 10;
 
     /// <param name="name">The column.</param>
     /// <param name="reference">Ascending and finite.</param>
@@ -27,8 +28,6 @@ public static class NumberComparison
         var pair = SortedPair.Measure(reference, current);
         var scores = new List<DriftScore> { share };
         AddDistances(scores, pair, Deviation(reference));
-        var buckets = Buckets.OfEqualCounts(reference, Deciles);
-        scores.Add(DriftScore.Of(DriftTest.PopulationStability, PopulationStability.Compare(buckets.Counts, buckets.RecountSorted(current).Counts)));
         AddShares(scores, pair, reference, current);
         return new ColumnDrift(
             name, ColumnKind.Number, presence.Reference, presence.Current, pair.Distinct, [.. scores.OrderBy(score => score.Test)]);
@@ -57,6 +56,12 @@ public static class NumberComparison
         var hellinger = SturgesBins.Edges(least, greatest, pair.Distinct);
         scores.Add(DriftScore.Of(DriftTest.Hellinger, Distances.Hellinger(
             DriftShares.Shares(SturgesBins.Count(reference, hellinger)), DriftShares.Shares(SturgesBins.Count(current, hellinger)))));
+        if (pair.FirstDistinct > Deciles)
+        {
+            var deciles = Buckets.OfEqualCounts(reference, Deciles);
+            scores.Add(DriftScore.Of(DriftTest.PopulationStability, PopulationStability.Compare(deciles.Counts, deciles.RecountSorted(current).Counts)));
+        }
+
         if (pair.FirstDistinct > DriftShares.MostOwnBins)
         {
             var edges = SturgesBins.Edges(least, greatest, (long)reference.Length + current.Length);
@@ -66,6 +71,7 @@ public static class NumberComparison
 
         var (first, second) = CountValues(pair.Distinct, reference, current);
         scores.AddRange(DriftShares.Scores(first, second));
+        if (pair.FirstDistinct <= Deciles) scores.Add(DriftScore.Of(DriftTest.PopulationStability, PopulationStability.Compare(first, second)));
         if (pair.Distinct <= FewValues) scores.AddRange(CategoryComparison.OfCounts(first, second));
     }
 

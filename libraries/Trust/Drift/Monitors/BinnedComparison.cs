@@ -12,8 +12,6 @@ namespace MlPlatform.Trust.Drift.Monitors;
 /// </remarks>
 internal static class BinnedComparison
 {
-    private const int Deciles = 10;
-
     public static ColumnDrift Compare(NumberSketch reference, NumberSketch current, Presence referencePresence, Presence currentPresence)
     {
         var share = EmptySide.MissingShare(referencePresence, currentPresence);
@@ -26,18 +24,25 @@ internal static class BinnedComparison
         double[] first = reference.Counts(), second = current.Counts();
         var used = Enumerable.Range(0, first.Length).Where(i => first[i] + second[i] > 0).ToArray();
         double[] usedFirst = [.. used.Select(i => first[i])], usedSecond = [.. used.Select(i => second[i])];
-        var buckets = new Buckets([.. reference.Edges], first).Coarsen(Deciles);
         List<DriftScore> scores =
         [
             share,
             .. Distances(reference, current),
-            DriftScore.Of(DriftTest.PopulationStability, PopulationStability.Compare(buckets.Counts, Recount(buckets, reference.Edges, second))),
+            DriftScore.Of(DriftTest.PopulationStability, Stability(reference, usedFirst, usedSecond, second)),
             .. DriftShares.Scores(usedFirst, usedSecond),
             DriftScore.Of(DriftTest.Hellinger, Trust.Distances.Hellinger(DriftShares.Shares(usedFirst), DriftShares.Shares(usedSecond))),
             .. CategoryComparison.OfCounts(usedFirst, usedSecond),
         ];
         return new ColumnDrift(
             reference.Name, ColumnKind.Number, referencePresence, currentPresence, used.Length, [.. scores.OrderBy(score => score.Test)]);
+    }
+
+    /// <summary>Over the baseline's deciles, or over its bins where it has no more.</summary>
+    private static TestResult Stability(NumberSketch reference, double[] usedFirst, double[] usedSecond, double[] second)
+    {
+        if (usedFirst.Count(count => count > 0) <= NumberComparison.Deciles) return PopulationStability.Compare(usedFirst, usedSecond);
+        var buckets = new Buckets([.. reference.Edges], reference.Counts()).Coarsen(NumberComparison.Deciles);
+        return PopulationStability.Compare(buckets.Counts, Recount(buckets, reference.Edges, second));
     }
 
     private static IEnumerable<DriftScore> Distances(NumberSketch reference, NumberSketch current)

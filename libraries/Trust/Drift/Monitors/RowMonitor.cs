@@ -36,10 +36,11 @@ public sealed class RowMonitor
     }
 
     /// <summary>Adds the rows of a table, whose columns are found by name; a category that the baseline lacks counts among the others.</summary>
-    /// <exception cref="TrustException">A column is not there, or holds something else than the baseline's.</exception>
+    /// <exception cref="TrustException">A column is not there, or holds something else than the baseline's; then no row was added.</exception>
     public void Observe(Table rows)
     {
         if (Array.Find(columns, column => rows.Find(column.Name) is null) is { } absent) throw new TrustException($"The rows have no column {absent.Name}.");
+        foreach (var column in columns) TableValues.Require(column, rows[column.Name]);
         foreach (var column in columns) TableValues.AddTo(column, rows[column.Name]);
         Rows += rows.RowCount;
     }

@@ -24,25 +24,29 @@ internal static class TableValues
         return sketch;
     }
 
-    /// <summary>Adds a column's values to its sketch.</summary>
     /// <exception cref="TrustException">The column holds something else than the baseline's.</exception>
+    public static void Require(ColumnSketch sketch, Column column)
+    {
+        if (sketch is NumberSketch == (column is NumberColumn or DateColumn)) return;
+        throw new TrustException(string.Create(
+            CultureInfo.InvariantCulture, $"The column {sketch.Name} is a {column.Type}, which is not what the baseline has."));
+    }
+
+    /// <summary>Adds a column's values to its sketch.</summary>
     public static void AddTo(ColumnSketch sketch, Column column)
     {
         switch (sketch, column)
         {
-            case (NumberSketch, NumberColumn or DateColumn):
+            case (NumberSketch, _):
                 foreach (var value in Numbers(column)) sketch.Observe(value);
                 break;
             case (CategorySketch categories, CategoryColumn codes):
                 var translated = codes.Categories.Texts.Select(text => categories.CodeOf(text)).ToArray();
                 foreach (var code in codes.Codes) sketch.Observe(code < 0 ? double.NaN : translated[code]);
                 break;
-            case (CategorySketch categories, BooleanColumn or TextColumn):
+            case (CategorySketch categories, _):
                 for (var row = 0; row < column.Count; row++) categories.Observe(column.Text(row));
                 break;
-            default:
-                throw new TrustException(string.Create(
-                    CultureInfo.InvariantCulture, $"The column {sketch.Name} is a {column.Type}, which is not what the baseline has."));
         }
     }
 

@@ -170,6 +170,14 @@ def bias_metrics(rows):
     return {"seconds": timed(every)[0]}
 
 
+def flip_test(rows, width):
+    """What smclarify's flip test does: 5 nearest neighbours of half the rows among the other half."""
+    from sklearn.neighbors import KNeighborsClassifier
+    random = np.random.default_rng(1)
+    x, y, group = random.normal(size=(rows, width)), random.random(rows) < 0.5, random.random(rows) < 0.5
+    return {"seconds": timed(lambda: KNeighborsClassifier(5).fit(x[~group], y[~group]).predict(x[group]))[0]}
+
+
 def peak_memory():
     with open("/proc/self/status") as status:
         kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
@@ -191,7 +199,8 @@ def load_arrays(folder):
 
 
 ACTIONS = {action.__name__: action for action in (
-    load, read_csv, profile, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, xgboost_contributions, logistic, linear, network, kmeans, pca, bias_metrics,
+    load, read_csv, profile, xgboost_fit, xgboost_save, xgboost_batch, xgboost_row, xgboost_contributions, logistic, linear, network, kmeans, pca,
+    bias_metrics, flip_test,
     peak_memory, save_arrays, load_arrays)}
 
 for line in sys.stdin:

@@ -12,6 +12,7 @@ namespace MlPlatform.Platform.Benchmarks.Trust;
 internal sealed class BiasBenchmark : IBenchmark
 {
     private const int Threads = 2;
+    private const int FlipWidth = 20;
     private static readonly bool[] Favorable = [false, true];
 
     public string Name => "bias";
@@ -29,6 +30,12 @@ internal sealed class BiasBenchmark : IBenchmark
 
         var bootstrap = await Duel.SecondsAsync("bias-bootstrap-1000", brief ? 1 : 3, () => Intervals(columns, brief ? 20 : 1000), null);
         yield return bootstrap with { Aim = 2 };
+
+        var (features, group, favorable) = Neighbors(brief ? 500 : 20_000);
+        var flips = await Duel.SecondsAsync(
+            "bias-flip-test-20k", brief ? 1 : 5, () => FlipTest.Of(features, group, favorable, Threads, CancellationToken.None),
+            python is null ? null : ("scikit-learn KNeighborsClassifier", () => python.SecondsAsync("flip_test", ("rows", group.Length), ("width", FlipWidth))));
+        yield return flips;
     }
 
     /// <summary>Counts once; then, for either facet and for their intersection, every metric of every group against the rest and of all groups, and the worst pair of each.</summary>
@@ -60,6 +67,14 @@ internal sealed class BiasBenchmark : IBenchmark
             FacetComparison sex = resample.Along(0).Compare([true, false], Favorable), age = resample.Along(1).Compare([true, false, false, false, false], Favorable);
             return [.. BiasMetrics.All.Select(metric => metric.Compute(sex)), .. BiasMetrics.All.Select(metric => metric.Compute(age))];
         }, new BootstrapOptions { Resamples = resamples, Threads = Threads, Kind = IntervalKind.BiasCorrected }, CancellationToken.None);
+    }
+
+    private static (FeatureRows Features, bool[] Group, bool[] Favorable) Neighbors(int rows)
+    {
+        var random = new SeededRandom(2);
+        var values = new double[rows * FlipWidth];
+        for (var i = 0; i < values.Length; i++) values[i] = random.NextNormal();
+        return (new FeatureRows(values, FlipWidth), Array.ConvertAll(new bool[rows], _ => random.NextInt32(2) == 0), Array.ConvertAll(new bool[rows], _ => random.NextInt32(2) == 0));
     }
 
     private static OutcomeColumns Columns(int rows)

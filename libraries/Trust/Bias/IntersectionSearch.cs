@@ -42,6 +42,7 @@ public static class IntersectionSearch
             cancellationToken.ThrowIfCancellationRequested();
             var folded = table.Along(facets);
             var groups = folded.Groups(favorable);
+            var rests = Rests(groups);
             for (var value = 0; value < folded.FacetValues; value++)
             {
                 var rows = groups.Groups[value].RowCount;
@@ -52,7 +53,7 @@ public static class IntersectionSearch
                     continue;
                 }
 
-                var comparison = AgainstTheRest(groups, value);
+                var comparison = new FacetComparison(rests[value], groups.Groups[value], groups.HasPredictions);
                 var outcome = metric.Compute(comparison);
                 if (outcome.Value is { } number) found.Add(new Intersection(folded.Title(value), facets, folded.Codes(value), comparison, outcome, metric.Severity(number)));
                 else undefined++;
@@ -63,8 +64,33 @@ public static class IntersectionSearch
         return new IntersectionFindings([.. found.OrderByDescending(item => item.Severity).Take(options.Top)], found.Count, tooSmall, undefined);
     }
 
-    private static FacetComparison AgainstTheRest(GroupSet groups, int value) => new(
-        GroupOutcomes.Join("the rest", groups.Groups.Where((_, other) => other != value)), groups.Groups[value], groups.HasPredictions);
+    /// <summary>By group: all other groups together. Those before and those after it are each summed once, so that nothing is subtracted.</summary>
+    private static GroupOutcomes[] Rests(GroupSet groups)
+    {
+        var count = groups.Groups.Count;
+        var after = new GroupOutcomes?[count + 1];
+        for (var value = count - 1; value > 0; value--) after[value] = Join(groups.Groups[value], after[value + 1]);
+        var rests = new GroupOutcomes[count];
+        GroupOutcomes? before = null;
+        for (var value = 0; value < count; value++)
+        {
+            rests[value] = Join(before, after[value + 1]);
+            before = Join(before, groups.Groups[value]);
+        }
+
+        return rests;
+    }
+
+    private static GroupOutcomes Join(params ReadOnlySpan<GroupOutcomes?> groups)
+    {
+        var present = new List<GroupOutcomes>();
+        foreach (var group in groups)
+        {
+            if (group is not null) present.Add(group);
+        }
+
+        return GroupOutcomes.Join("the rest", present);
+    }
 
     /// <summary>Sets of facets, small ones first, each extended only while one of its groups is large enough.</summary>
     private static IEnumerable<int[]> Sets(OutcomeTable table, IntersectionSearchOptions options)

@@ -15,6 +15,7 @@ internal static class GoldenKinds
             ["bias.distribution"] = Kinds.BiasOfNumbers.Distribution,
             ["bias.flip"] = Kinds.BiasOfRows.Flip,
             ["bias.groups"] = Kinds.BiasCounted.Groups,
+            ["bias.interval"] = Kinds.BiasCounted.Intervals,
             ["bias.rates"] = Kinds.BiasCounted.Rates,
             ["bias.regression"] = Kinds.BiasOfNumbers.Regression,
             ["bias.rich"] = Kinds.BiasOfRows.Rich,

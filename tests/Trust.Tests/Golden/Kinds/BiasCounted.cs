@@ -39,6 +39,21 @@ internal static class BiasCounted
         return [.. groups.SelectMany(group => input.Texts("rates").Select(name => GroupRates.Find(name)!.Of(group, BiasInput.Rule(input)).Value))];
     }
 
+    /// <summary>The ends of the percentile, the basic and the BCa interval of a metric.</summary>
+    public static IReadOnlyList<double?> Intervals(JsonElement input)
+    {
+        var table = BiasInput.Table(input);
+        var options = new BootstrapOptions { Resamples = input.GetProperty("resamples").GetInt32(), Level = input.GetProperty("level").GetDouble() };
+        return
+        [
+            .. Enum.GetValues<IntervalKind>().Order()
+                .Select(kind => Bootstrap.Of(
+                    table, BiasInput.Flags(input.Codes("group"), table.FacetValues), BiasInput.Favorable(input, table),
+                    [BiasMetrics.Find(input.GetProperty("metric").GetString()!)!], options with { Kind = kind }, CancellationToken.None)[0])
+                .SelectMany(interval => new[] { interval.Lower, interval.Upper }),
+        ];
+    }
+
     /// <summary>CDDL and CDDPL; the second facet is the stratum.</summary>
     public static IReadOnlyList<double?> Strata(JsonElement input)
     {

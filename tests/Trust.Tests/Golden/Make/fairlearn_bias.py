@@ -1,4 +1,4 @@
-"""Figures of Fairlearn's disparities and MetricFrame, and scipy's KS distances. Needs fairlearn (with narwhals) on PYTHONPATH, scikit-learn, scipy, SHARED.
+"""Figures of Fairlearn's disparities and MetricFrame, and scipy's KS distances and bootstrap intervals. Needs fairlearn (with narwhals) on PYTHONPATH, scikit-learn, scipy, SHARED.
 
 Usage: PYTHONPATH=... SHARED=... python3 fairlearn_bias.py > ../Cases/fairlearn-bias.json
 """
@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pandas as pd
 from fairlearn import metrics
-from scipy.stats import ks_2samp
+from scipy.stats import bootstrap, ks_2samp
 from sklearn import metrics as sk
 
 import bias_data as data
@@ -106,6 +106,24 @@ def regression_cases():
                      {"codes": facet.tolist(), "count": count, "values": predicted.tolist()}, [max(pairs), max(overall)])
 
 
-for make in (random_cases, edge_cases, german_cases, regression_cases):
+def interval_cases():
+    """DPL of two groups. Both sides draw 50,000 resamples: an end of an interval is sure to some 0.002, ours and theirs."""
+    for seed in range(4):
+        codes, observed, _, _, _ = data.random_rows(2200 + seed, (60, 120, 200, 90)[seed], [2], base=(0.5, 0.9, 0.35, 0.97)[seed], gap=0.3)
+        level = (0.95, 0.9, 0.99, 0.95)[seed]
+
+        def parity(facet, label, axis=-1):
+            inside, outside = (facet == 1).sum(axis), (facet == 0).sum(axis)
+            return (label * (facet == 0)).sum(axis) / outside - (label * (facet == 1)).sum(axis) / inside
+
+        expected = []
+        for method in ("percentile", "basic", "BCa"):
+            found = bootstrap((codes[0], observed), parity, paired=True, vectorized=True, n_resamples=50_000, batch=5_000, confidence_level=level, method=method, random_state=seed)
+            expected += [found.confidence_interval.low, found.confidence_interval.high]
+        data.add("intervals of DPL, seed %d" % seed, "bias.interval",
+                 data.given(codes, [2], observed, group=[1], favorable=[1], metric="DPL", level=level, resamples=50_000), expected, 0.008)
+
+
+for make in (random_cases, edge_cases, german_cases, regression_cases, interval_cases):
     make()
 data.write("Fairlearn 0.15.0.dev0 and scipy", "fairlearn_bias.py")

@@ -14,13 +14,15 @@ public sealed class BenchmarksTests
     [InlineData("workflow", "workflow-activities")]
     [InlineData("platform", "start-to-healthy", "idle-memory", "put-records", "s3-put", "s3-get", "invoke-endpoint", "invoke-endpoint-p50", "invoke-endpoint-p99")]
     [InlineData("demo", "demo-wall")]
-    [InlineData("read-csv", "read-csv-cls100k", "read-csv-cls1m")]
+    [InlineData("read-csv profile", "read-csv-cls100k", "read-csv-cls1m", "profile-cls100k")]
     [InlineData("boosted-trees-100k boosted-trees-memory", "boosted-trees-100k-fit", "boosted-trees-100k-auc", "boosted-trees-memory-1m")]
     [InlineData("boosted-trees-regression-100k", "boosted-trees-regression-100k-fit", "boosted-trees-regression-100k-rmse")]
     [InlineData("tree-scoring training-start", "tree-score-batch", "tree-score-row", "tree-model-load", "training-start")]
     [InlineData("logistic-onehot-100k linear-100k", "logistic-onehot-100k-fit", "logistic-onehot-100k-auc", "linear-100k-fit", "linear-100k-rmse")]
     [InlineData("network-epoch-100k", "network-epoch-100k-fit", "network-epoch-100k-auc")]
     [InlineData("kmeans-100k pca-100k", "kmeans-100k-fit", "kmeans-100k-inertia-share", "pca-100k-fit", "pca-100k-explained-variance")]
+    [InlineData("drift", "drift-columns", "drift-columns-memory", "drift-column")]
+    [InlineData("drift-events", "drift-row", "drift-stream-ddm", "drift-stream-eddm", "drift-stream-page-hinkley", "drift-stream-adwin")]
     public async Task Benchmarks_Brief_PrintTheirFigures(string benchmarks, params string[] figures)
     {
         var (exitCode, output) = await Outside.TryAsync(

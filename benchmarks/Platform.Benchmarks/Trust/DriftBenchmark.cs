@@ -7,7 +7,7 @@ using MlPlatform.Trust.Drift.Comparison;
 
 namespace MlPlatform.Platform.Benchmarks.Trust;
 
-/// <summary>All drift tests of a wide data set against its reference, one column at a time: seconds and peak memory; and of one column beside scipy and Evidently's ways.</summary>
+/// <summary>All drift tests of 100 columns of 300,000 rows against 3,000,000, one column at a time: seconds and peak memory; and of one column beside scipy and Evidently's ways.</summary>
 internal sealed class DriftBenchmark : IBenchmark
 {
     /// <summary>The argument that makes this program compare a data set of so many columns and rows and print seconds and peak memory.</summary>
@@ -23,8 +23,8 @@ internal sealed class DriftBenchmark : IBenchmark
     {
         var (columns, rows) = brief ? (4, 20_000) : (100, 3_000_000);
         var (seconds, bytes) = await ChildAsync(columns, rows);
-        yield return new Figure($"drift-{columns}-columns-of-{rows}", seconds, "s") { Aim = 60 };
-        yield return new Figure($"drift-{columns}-columns-of-{rows}-memory", bytes / (1 << 20), "MiB") { Aim = 1024 };
+        yield return new Figure("drift-columns", seconds, "s") { Aim = 60 };
+        yield return new Figure("drift-columns-memory", bytes / (1 << 20), "MiB") { Aim = 1024 };
         yield return await ColumnAsync(rows, brief ? 1 : 3);
     }
 

@@ -11,7 +11,7 @@ internal static class CellResampler
     public static double[] Draw(in OutcomeCounter.Tallies tallies, SeededRandom random)
     {
         var drawn = new double[tallies.Counts.Length];
-        Multinomial(tallies.Counts, random, drawn);
+        Multinomial((long)Math.Round(tallies.Counts.Sum()), tallies.Counts, random, drawn);
         if (tallies.Weights is null) return drawn;
         for (var cell = 0; cell < drawn.Length; cell++)
         {
@@ -21,19 +21,19 @@ internal static class CellResampler
         return drawn;
     }
 
-    /// <summary>Σ counts draws over cells in proportion to their counts: each cell binomial, given those before it.</summary>
-    public static void Multinomial(ReadOnlySpan<double> counts, SeededRandom random, Span<double> drawn)
+    /// <summary>Rows dealt to cells in proportion to their shares: each cell binomial, given those before it.</summary>
+    public static void Multinomial(long rows, ReadOnlySpan<double> shares, SeededRandom random, Span<double> drawn)
     {
         var left = 0.0;
-        foreach (var count in counts) left += count;
-        var rows = (long)left;
-        for (var cell = 0; cell < counts.Length && rows > 0; cell++)
+        foreach (var share in shares) left += share;
+        var last = shares.LastIndexOfAnyExcept(0.0);
+        for (var cell = 0; cell <= last && rows > 0; cell++)
         {
-            if (counts[cell] == 0) continue;
-            var taken = counts[cell] >= left ? rows : Binomial.Draw(rows, counts[cell] / left, random);
+            if (shares[cell] == 0) continue;
+            var taken = cell == last ? rows : Binomial.Draw(rows, shares[cell] / left, random);
             drawn[cell] = taken;
             rows -= taken;
-            left -= counts[cell];
+            left -= shares[cell];
         }
     }
 

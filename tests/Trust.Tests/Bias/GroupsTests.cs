@@ -134,6 +134,27 @@ public sealed class GroupsTests
     }
 
     [Fact]
+    public void ChanceOfTheWorst_WhereFacetsDoNotMatter_IsAnythingButSmall()
+    {
+        var options = new IntersectionSearchOptions(MinimumRows: 20, Depth: 2);
+        double[] found = [.. Enumerable.Range(0, 60).Select(seed => Chance(seed, gap: 0, options))];
+
+        // p-values of a true null hypothesis are uniform: mean 0.5 ± 0.037, of 60 some 6 ± 2.3 are below 0.1.
+        Assert.InRange(found.Average(), 0.5 - 0.12, 0.5 + 0.12);
+        Assert.InRange(found.Count(p => p <= 0.1), 0, 13);
+        Assert.Equal(1.0 / 100, Chance(1, gap: 0.5, options));
+    }
+
+    private static double Chance(int seed, double gap, IntersectionSearchOptions options)
+    {
+        var random = new Random(seed);
+        int[] a = [.. Enumerable.Range(0, 400).Select(_ => random.Next(3))], b = [.. Enumerable.Range(0, 400).Select(_ => random.Next(4))];
+        int[] label = [.. a.Select((code, row) => random.NextDouble() < 0.6 - (code == 1 && b[row] == 2 ? gap : 0) ? 1 : 0)];
+        var table = OutcomeTable.Count(new OutcomeColumns([new CodeColumn("a", a, 3), new CodeColumn("b", b, 4)], new CodeColumn("label", label, 2)), 1, CancellationToken.None);
+        return IntersectionChance.PValue(table, [false, true], BiasMetrics.Find("DPL")!, options, new BootstrapOptions { Resamples = 99, Threads = 2 }, CancellationToken.None)!.Value;
+    }
+
+    [Fact]
     public void Catalogue_EveryName_FindsItsMetric()
     {
         Assert.All(BiasMetrics.All, metric => Assert.Same(metric, BiasMetrics.Find(metric.Name)));

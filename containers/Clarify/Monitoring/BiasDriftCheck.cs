@@ -6,8 +6,8 @@ namespace MlPlatform.Clarify.Monitoring;
 
 /// <summary>Finds the bias metrics that are now farther from their ideal than the baseline was, and that surely: beyond what chance explains.</summary>
 /// <remarks>
-/// A metric may be as far from its ideal as in the baseline, on either side. It is a violation where its bootstrap interval has no value in common
-/// with that range; where an interval cannot be had, the value itself is judged, as Clarify's documentation has it.
+/// A metric may be as far from its ideal as in the baseline, on either side. It is a violation where its normal bootstrap interval, the one that
+/// Clarify's guide names, has no value in common with that range; where there is none, the value itself is judged, as in the guide's examples.
 /// </remarks>
 internal static class BiasDriftCheck
 {
@@ -25,11 +25,11 @@ internal static class BiasDriftCheck
         var (before, value, ideal) = (change.Before!.Value, change.Now.Value.Value!.Value, change.Metric.Ideal);
         var distance = Math.Abs(before - ideal);
         var allowed = new AllowedRange(ideal - distance, ideal + distance);
-        var live = new ConfidenceInterval(value, change.Now.Lower ?? value, change.Now.Upper ?? value);
+        var live = NormalBootstrap.Interval(value, change.Now.StandardError ?? 0);
         if (BiasDrift.Judge(live, allowed) != BiasDriftVerdict.Outside) return null;
         var description = string.Create(
             CultureInfo.InvariantCulture,
-            $"Value {value} does not meet the constraint requirement: its interval [{live.Lower:0.####}, {live.Upper:0.####}] lies outside [{allowed.Lower:0.####}, {allowed.Upper:0.####}], as far from {ideal} as the baseline's {before:0.####}.");
+            $"Value {value} does not meet the constraint requirement: its normal bootstrap interval [{live.Lower:0.####}, {live.Upper:0.####}] lies outside [{allowed.Lower:0.####}, {allowed.Upper:0.####}], as far from {ideal} as the baseline's {before:0.####}.");
         return new BiasViolation(change.Group.Facet, FacetValue.Configured(change.Group.Value), change.Metric.Name, description);
     }
 }

@@ -7,9 +7,15 @@ public static class NormalBootstrap
     /// <param name="estimate">The metric of the data itself.</param>
     /// <param name="replicates">The metric of each resample; at least two.</param>
     /// <param name="confidence">1 − α, between 0 and 1.</param>
-    public static ConfidenceInterval Interval(double estimate, ReadOnlySpan<double> replicates, double confidence = 0.95)
+    public static ConfidenceInterval Interval(double estimate, ReadOnlySpan<double> replicates, double confidence = 0.95) =>
+        Interval(estimate, Deviation(replicates), confidence);
+
+    /// <param name="estimate">The metric of the data itself.</param>
+    /// <param name="deviation">Its standard error by a bootstrap.</param>
+    /// <param name="confidence">1 − α, between 0 and 1.</param>
+    public static ConfidenceInterval Interval(double estimate, double deviation, double confidence = 0.95)
     {
-        var half = NormalQuantile.TwoSided(confidence) * Deviation(replicates);
+        var half = NormalQuantile.TwoSided(confidence) * deviation;
         return new ConfidenceInterval(estimate, estimate - half, estimate + half);
     }
 

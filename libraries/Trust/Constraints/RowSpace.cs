@@ -8,6 +8,8 @@ public sealed class RowSpace
 {
     private readonly ColumnConstraint[] columns;
     private readonly double[][] codes;
+    private readonly double[] plainLows;
+    private readonly double[] plainHighs;
 
     /// <exception cref="TrustException">A constraint contradicts itself, or a name stands twice.</exception>
     public RowSpace(IEnumerable<ColumnConstraint> columns)
@@ -20,6 +22,9 @@ public sealed class RowSpace
         }
 
         codes = Array.ConvertAll(this.columns, column => column.Codes.ToArray());
+        // Of numbers without grid and direction nothing but the range matters; no value lies in the empty range of the others.
+        plainLows = Array.ConvertAll(this.columns, column => IsPlain(column) ? column.Minimum : double.NaN);
+        plainHighs = Array.ConvertAll(this.columns, column => IsPlain(column) ? column.Maximum : double.NaN);
     }
 
     /// <summary>One per value of a row, in order.</summary>
@@ -66,7 +71,13 @@ public sealed class RowSpace
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(original.Length, columns.Length, nameof(original));
         ArgumentOutOfRangeException.ThrowIfNotEqual(proposed.Length, columns.Length, nameof(proposed));
-        for (var j = 0; j < columns.Length; j++) proposed[j] = Project(j, original[j], proposed[j], rounding);
+        ReadOnlySpan<double> lows = plainLows, highs = plainHighs;
+        for (var j = 0; j < proposed.Length; j++)
+        {
+            var value = proposed[j];
+            if (value >= lows[j] && value <= highs[j] && !double.IsNaN(original[j])) continue;
+            proposed[j] = Project(j, original[j], value, rounding);
+        }
     }
 
     /// <summary>The feasible value of a column nearest to a proposed one.</summary>
@@ -120,6 +131,8 @@ public sealed class RowSpace
 
     /// <summary>Whether a column has anywhere to go from a value.</summary>
     public bool CanMove(int column, double original) => columns[column].Movement != Movement.None && !double.IsNaN(original);
+
+    private static bool IsPlain(ColumnConstraint column) => column is { Kind: ColumnKind.Number, Movement: Movement.Free, Step: 0 };
 
     private string? Why(int column, double original, double candidate)
     {

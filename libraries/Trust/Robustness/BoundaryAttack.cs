@@ -74,7 +74,7 @@ public sealed class BoundaryAttack : IAttack
     /// <summary>A step of a share of the distance, at right angles to the way to the original, put back on the sphere.</summary>
     private static void StepAround(DecisionWalk walk, double share, SeededRandom random, Span<double> trial)
     {
-        for (var i = 0; i < trial.Length; i++) trial[i] = random.NextNormal();
+        NormalNumbers.Fill(random, trial);
         var length = walk.Length;
         TensorPrimitives.Multiply(trial, share * length / TensorPrimitives.Norm(trial), trial);
         var along = TensorPrimitives.Dot(trial, walk.Place) / (length * length);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Trust.Robustness;
@@ -36,14 +37,9 @@ internal sealed class BoundaryCompass(DecisionWalk walk, SeededRandom random)
     private void Neighbour(double radius, Span<double> row)
     {
         Span<double> move = count <= 256 ? stackalloc double[count] : new double[count];
-        var squares = 0.0;
-        for (var i = 0; i < count; i++)
-        {
-            move[i] = walk.Norm == AttackNorm.L2 ? random.NextNormal() : (2 * random.NextDouble()) - 1;
-            squares += move[i] * move[i];
-        }
-
-        var scale = radius / Math.Sqrt(squares);
+        if (walk.Norm == AttackNorm.L2) NormalNumbers.Fill(random, move);
+        else for (var i = 0; i < count; i++) move[i] = (2 * random.NextDouble()) - 1;
+        var scale = radius / TensorPrimitives.Norm(move);
         for (var i = 0; i < count; i++)
         {
             move[i] *= scale;

@@ -95,21 +95,33 @@ public sealed class InterventionalTreeShapTests
     }
 
     [Fact]
-    public void LeafGame_WithATable_IsTheGameWithoutOne()
+    public void LeafGame_WithTables_IsTheGameWithout()
     {
-        var leaf = new PatternLeaf(0, [.. Enumerable.Range(0, 11)], 2.5);
-        var short10 = new PatternLeaf(0, [.. Enumerable.Range(0, 10)], 2.5);
-        (ulong, double)[] background = [(0b11_0110_1011, 0.3), (0b00_1111_0001, 0.5), (0b11_1111_1111, 0.2)];
-        // The eleventh feature lets everybody through, so it plays no part; but it makes the path too long for a table.
-        var without = new LeafGame(leaf, [.. background.Select(entry => (entry.Item1 | (1UL << 10), entry.Item2))]);
-        var with = new LeafGame(short10, background);
-        for (ulong pattern = 0; pattern < 1024; pattern += 3)
+        const int Slots = 7;
+        var leaf = new PatternLeaf(0, [.. Enumerable.Range(0, Slots)], 2.5);
+        (ulong, double)[] background = [(0b110_1011, 0.3), (0b111_0001, 0.5), (0b111_1111, 0.2)];
+        var without = new LeafGame(leaf, background, new LeafTables(Slots - 1, Slots - 1));
+        var with = new LeafGame(leaf, background, new LeafTables(Slots, Slots));
+        for (ulong pattern = 0; pattern < 1 << Slots; pattern++)
         {
-            double[] plain = new double[11], tabled = new double[10];
-            without.AddValues([pattern | (1UL << 10)], plain, 11);
-            with.AddValues([pattern], tabled, 10);
-            Assert.Equal(tabled, plain[..10]);
+            double[] plain = new double[Slots], tabled = new double[Slots], plainPairs = new double[Slots * Slots], tabledPairs = new double[Slots * Slots];
+            without.AddValues([pattern], plain, Slots);
+            with.AddValues([pattern], tabled, Slots);
+            without.AddPairs([pattern], Slots, plainPairs, Slots * Slots);
+            with.AddPairs([pattern], Slots, tabledPairs, Slots * Slots);
+            Assert.Equal(tabled, plain);
+            Assert.Equal(tabledPairs, plainPairs);
         }
+    }
+
+    [Fact]
+    public void LeafTables_OfManyLongPaths_AreFewer()
+    {
+        var few = new PatternTree(new RandomTrees(20, 5) { LeafChance = 0 }.Model(trees: 1, depth: 9).Trees[0]);
+
+        Assert.Equal(10, LeafTables.For([few]).MostSlots);
+        Assert.InRange(LeafTables.For(Enumerable.Repeat(few, 2000)).MostSlots, 1, 8);
+        Assert.InRange(LeafTables.For(Enumerable.Repeat(few, 2000)).MostSlotsOfPairs, 1, LeafTables.For(Enumerable.Repeat(few, 2000)).MostSlots);
     }
 
     [Fact]

@@ -32,6 +32,11 @@ public sealed class Interactions
         return values.AsSpan(((index * Outputs) + output) * size, size);
     }
 
+    /// <summary>Room for the matrices of so many contributions.</summary>
+    internal static double[] Allocate(int contributions, int width) => (long)contributions * width <= Array.MaxLength
+        ? new double[contributions * width]
+        : throw new ArgumentException($"The pairs of {contributions} contributions to {width} features each are more than one array holds; ask for fewer rows at a time.");
+
     /// <summary>Fills the lower half of a matrix from the upper, and the diagonal from the features' whole contributions.</summary>
     internal static void Complete(Span<double> matrix, ReadOnlySpan<double> contributions)
     {

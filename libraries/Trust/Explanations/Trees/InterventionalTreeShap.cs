@@ -5,7 +5,7 @@ namespace MlPlatform.Trust.Explanations.Trees;
 /// Interventional TreeSHAP (Lundberg et al., 2020; Janzing, Minorics and Blöbaum, "Feature relevance quantification in explainable AI", 2020):
 /// what <see cref="ExactShapley"/> finds by enumeration for <see cref="ExplainedTrees.ToScorer"/>, leaf by leaf (<see cref="LeafGame"/>).
 /// Prepared once per model and background; a row then costs a look-up per leaf, however many background rows there are, unless a path asks
-/// more than ten features. The unit is that of the trees' sum: a link behind it (probabilities) is not additive over trees, KernelSHAP explains it.
+/// more than ten features (fewer in a model of very many leaves). The unit is that of the trees' sum: a link behind it (probabilities) is not additive over trees, KernelSHAP explains it.
 /// </remarks>
 public sealed class InterventionalTreeShap
 {
@@ -25,8 +25,10 @@ public sealed class InterventionalTreeShap
         }
 
         var rows = new RowTiles(background.All, model.Width, depth: 0, points: 0);
-        games = new (PatternTree, LeafGame[])[model.Trees.Count];
-        for (var i = 0; i < games.Length; i++) games[i] = Prepare(new PatternTree(model.Trees[i]), rows, background.Shares);
+        PatternTree[] trees = [.. model.Trees.Select(tree => new PatternTree(tree))];
+        var tables = LeafTables.For(trees);
+        games = new (PatternTree, LeafGame[])[trees.Length];
+        for (var i = 0; i < games.Length; i++) games[i] = Prepare(trees[i], rows, background.Shares, tables);
     }
 
     /// <summary>The contributions of every feature to every score of every row, and the background's mean score as base value.</summary>
@@ -47,7 +49,7 @@ public sealed class InterventionalTreeShap
     {
         int width = model.Width, cells = model.Outputs * width;
         var mains = new double[model.RowCount(rows) * cells];
-        var pairs = new double[mains.Length * width];
+        var pairs = Interactions.Allocate(mains.Length, width);
         ForEachLeaf(rows, threads, (row, output, game, patterns) =>
         {
             var first = (row * cells) + (output * width);
@@ -82,7 +84,7 @@ public sealed class InterventionalTreeShap
     }
 
     /// <summary>Counts the background's patterns at every leaf.</summary>
-    private static (PatternTree Tree, LeafGame[] Leaves) Prepare(PatternTree tree, RowTiles rows, ReadOnlySpan<double> shares)
+    private static (PatternTree Tree, LeafGame[] Leaves) Prepare(PatternTree tree, RowTiles rows, ReadOnlySpan<double> shares, LeafTables tables)
     {
         var counts = tree.Leaves.Select(_ => new SortedDictionary<ulong, double>()).ToArray();
         var patterns = new ulong[tree.Length];
@@ -101,6 +103,6 @@ public sealed class InterventionalTreeShap
             }
         }
 
-        return (tree, [.. tree.Leaves.Select((leaf, i) => new LeafGame(leaf, [.. counts[i].Select(entry => (entry.Key, entry.Value))]))]);
+        return (tree, [.. tree.Leaves.Select((leaf, i) => new LeafGame(leaf, [.. counts[i].Select(entry => (entry.Key, entry.Value))], tables))]);
     }
 }

@@ -12,8 +12,6 @@ namespace MlPlatform.Trust.Explanations.Trees;
 /// </remarks>
 internal sealed class LeafGame
 {
-    private const int MostTabled = 10;
-
     private readonly PatternLeaf leaf;
     private readonly (ulong Pattern, double Share)[] background;
     private readonly ulong all;
@@ -22,14 +20,14 @@ internal sealed class LeafGame
 
     /// <param name="leaf">The leaf.</param>
     /// <param name="background">The different patterns of the background rows, with their shares.</param>
-    public LeafGame(PatternLeaf leaf, (ulong Pattern, double Share)[] background)
+    /// <param name="tables">Which leaves have tables by pattern; the others work every pattern out as it comes.</param>
+    public LeafGame(PatternLeaf leaf, (ulong Pattern, double Share)[] background, LeafTables tables)
     {
         this.leaf = leaf;
         this.background = background;
         all = leaf.All;
-        if (Slots is 0 or > MostTabled) return;
-        table = Tabled(Slots, AddValues);
-        pairTable = new Lazy<double[]>(() => Tabled(Pairs, AddPairs));
+        if (Slots <= tables.MostSlots) table = Tabled(Slots, AddValues);
+        if (Slots <= tables.MostSlotsOfPairs) pairTable = new Lazy<double[]>(() => Tabled(Pairs, AddPairs));
     }
 
     /// <summary>The leaf's number in the tree.</summary>

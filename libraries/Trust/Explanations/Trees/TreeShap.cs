@@ -55,7 +55,7 @@ public sealed class TreeShap
     public Interactions Interact(ReadOnlyMemory<double> rows, int threads, CancellationToken cancellationToken)
     {
         int count = model.RowCount(rows), width = model.Width, outputs = model.Outputs, cells = outputs * width;
-        var values = new double[count * cells * width];
+        var values = Interactions.Allocate(count * cells, width);
         FixedBlocks.For(count, Lanes.Count, threads, (_, start, end) =>
         {
             var tiles = new RowTiles(rows.Span[(start * width)..(end * width)], width, depth, points);

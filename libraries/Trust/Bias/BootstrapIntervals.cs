@@ -60,21 +60,11 @@ internal static class BootstrapIntervals
     }
 
     /// <summary>Φ of the standard normal distribution.</summary>
-    public static double Normal(double z) => z < 0 ? SpecialFunctions.ChiSquareTail(z * z, 1) / 2 : 1 - (SpecialFunctions.ChiSquareTail(z * z, 1) / 2);
+    public static double Normal(double z) => z < 0 ? SpecialFunctions.NormalTwoSidedTail(z) / 2 : 1 - (SpecialFunctions.NormalTwoSidedTail(z) / 2);
 
-    /// <summary>Φ⁻¹, by halving: about 60 steps to the last digit.</summary>
-    public static double NormalQuantile(double p)
-    {
-        double low = -38, high = 38;
-        for (var step = 0; step < 64; step++)
-        {
-            var middle = (low + high) / 2;
-            if (Normal(middle) < p) low = middle;
-            else high = middle;
-        }
-
-        return (low + high) / 2;
-    }
+    /// <summary>Φ⁻¹.</summary>
+    public static double NormalQuantile(double p) =>
+        p == 0.5 ? 0 : Math.Sign(p - 0.5) * Drift.Models.NormalQuantile.TwoSided(Math.Abs((2 * p) - 1));
 
     private static (double Low, double High) Corrected(double estimate, double[] sorted, double acceleration, double low, double high)
     {
@@ -83,7 +73,8 @@ internal static class BootstrapIntervals
         double Correct(double p)
         {
             var z = bias + NormalQuantile(p);
-            return Normal(bias + (z / (1 - (acceleration * z))));
+            var slope = 1 - (acceleration * z);
+            return slope <= 0 ? Math.Round(p) : Normal(bias + (z / slope));
         }
 
         return (Correct(low), Correct(high));

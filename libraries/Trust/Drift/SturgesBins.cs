@@ -1,7 +1,7 @@
 namespace MlPlatform.Trust.Drift;
 
 /// <summary>Bins of equal width over both samples, as many as Sturges' rule says: what Evidently's PSI, Jensen-Shannon and Kullback-Leibler count into.</summary>
-/// <remarks>numpy's histogram_bin_edges(…, 'sturges'): ⌈log2 N + 1⌉ bins from the least to the greatest value; the last bin includes its upper edge.</remarks>
+/// <remarks>numpy's histogram_bin_edges(…, 'sturges'): ⌈log2 N + 1⌉ bins from the least to the greatest value; the last bin includes its upper edge. A range too wide for a number is one bin.</remarks>
 public static class SturgesBins
 {
     /// <param name="least">The least value of both samples.</param>
@@ -9,6 +9,7 @@ public static class SturgesBins
     /// <param name="count">How many values there are; more than zero.</param>
     public static double[] Edges(double least, double greatest, long count)
     {
+        if (!double.IsFinite(greatest - least)) return [least, greatest];
         var width = (greatest - least) / (Math.Log2(count) + 1);
         var (from, to) = least == greatest ? (least - 0.5, greatest + 0.5) : (least, greatest);
         var bins = width > 0 ? (int)Math.Ceiling((to - from) / width) : 1;

@@ -10,7 +10,9 @@ public static class Wasserstein
     public static double Distance(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => SortedPair.Measure(first, second).Area;
 
     /// <summary>W_1 / max(σ, 0.001) with σ the population deviation of the reference: Evidently's "Wasserstein distance (normed)".</summary>
-    public static double Normed(double distance, double referenceDeviation) => distance / Math.Max(referenceDeviation, LeastDeviation);
+    /// <returns>Infinite where the deviation is too large for a number.</returns>
+    public static double Normed(double distance, double referenceDeviation) =>
+        double.IsFinite(referenceDeviation) ? distance / Math.Max(referenceDeviation, LeastDeviation) : double.PositiveInfinity;
 
     /// <summary>√(2 ∫ (F(x) − G(x))² dx), the energy distance of two samples sorted ascending.</summary>
     public static double Energy(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => Energy(SortedPair.Measure(first, second));

@@ -67,6 +67,18 @@ public sealed class DatasetComparisonTests
     }
 
     [Fact]
+    public void Numbers_AtTheEndsOfTheRange_HaveRanksButNoDeviation()
+    {
+        double[] reference = [.. Enumerable.Range(0, 30).Select(i => i * double.MaxValue / 30)], current = [-double.MaxValue, 0, double.MaxValue];
+
+        var found = DatasetComparison.Compare([new NumberPair("x", reference, current)], 1, CancellationToken.None)[0];
+
+        Assert.Equal(1.0 / 3, found[DriftTest.KolmogorovSmirnov].Statistic.Value!.Value, 1e-12);
+        Assert.StartsWith("the statistic is infinite", found[DriftTest.WassersteinNormed].Statistic.Reason, StringComparison.Ordinal);
+        Assert.All(found.Scores, score => Assert.True(score.Statistic.Value is { } value ? double.IsFinite(value) : score.Statistic.Reason is not null));
+    }
+
+    [Fact]
     public void Codes_BeyondTheCategories_AreRefused() => Assert.Contains(
         "code 2", Assert.Throws<TrustException>(() => DatasetComparison.Compare([new CategoryPair("c", new[] { 0 }, new[] { 2 }, 2)], 1, CancellationToken.None)).Message,
         StringComparison.Ordinal);

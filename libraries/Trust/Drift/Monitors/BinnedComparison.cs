@@ -27,10 +27,10 @@ internal static class BinnedComparison
         List<DriftScore> scores =
         [
             share,
-            .. Distances(reference, current),
+            .. DistanceScores(reference, current),
             DriftScore.Of(DriftTest.PopulationStability, Stability(reference, usedFirst, usedSecond, second)),
             .. DriftShares.Scores(usedFirst, usedSecond),
-            DriftScore.Of(DriftTest.Hellinger, Trust.Distances.Hellinger(DriftShares.Shares(usedFirst), DriftShares.Shares(usedSecond))),
+            DriftScore.Of(DriftTest.Hellinger, Distances.Hellinger(DriftShares.Shares(usedFirst), DriftShares.Shares(usedSecond))),
             .. CategoryComparison.OfCounts(usedFirst, usedSecond),
         ];
         return new ColumnDrift(
@@ -45,7 +45,7 @@ internal static class BinnedComparison
         return PopulationStability.Compare(buckets.Counts, Recount(buckets, reference.Edges, second));
     }
 
-    private static IEnumerable<DriftScore> Distances(NumberSketch reference, NumberSketch current)
+    private static IEnumerable<DriftScore> DistanceScores(NumberSketch reference, NumberSketch current)
     {
         double n = reference.Present, m = current.Present;
         var (smirnov, area) = Bounds(reference, current, n, m);

@@ -116,7 +116,7 @@ internal sealed class MitigationPart : IAnalysisPart
     }
 
     private static MitigationFinding Finding(MitigationFindings findings, FacetGroup group, BiasMetric metric, int rows) => new(
-        group.Facet, metric, findings.Performance == PerformanceMetric.Accuracy ? "accuracy" : findings.Performance.ToString(),
+        group.Facet, metric, findings.Performance.Words(),
         [.. findings.Candidates.Where(candidate => candidate.IsComplete).Select(candidate => new MitigationPoint(
             candidate.Name, candidate.Performance!.Value, candidate.Fairness[0].Value!.Value, candidate.IsOnFront)
         {

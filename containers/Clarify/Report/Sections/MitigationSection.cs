@@ -56,10 +56,10 @@ internal static class MitigationSection
 
     private static void Failures(StringBuilder page, MitigationFinding found)
     {
-        var failed = found.Search?.Candidates.Where(candidate => candidate.Failure is not null).ToArray() ?? [];
+        var failed = found.Search?.Candidates.Where(candidate => candidate.WhyIncomplete is not null).ToArray() ?? [];
         if (failed.Length == 0) return;
-        page.Append("<details><summary>What could not be tried</summary>\n<ul>\n");
-        foreach (var candidate in failed) page.Append($"<li><b>{Html.Name(candidate.Name)}</b>: {Html.Text(candidate.Failure!)}</li>\n");
+        page.Append("<details><summary>What could not be compared</summary>\n<ul>\n");
+        foreach (var candidate in failed) page.Append($"<li><b>{Html.Name(candidate.Name)}</b>: {Html.Text(candidate.WhyIncomplete!)}</li>\n");
         page.Append("</ul></details>\n");
     }
 

@@ -28,11 +28,11 @@ internal sealed class HeldOutAnswers
         byScore = [.. Enumerable.Range(0, rows.Rows).OrderBy(row => scores[row])];
     }
 
-    /// <summary>Performance first, then the metrics; null where there is no value.</summary>
+    /// <summary>Performance first, then the metrics.</summary>
     /// <param name="multiplicities">How often each row counts.</param>
     /// <param name="performance">The performance metric.</param>
     /// <param name="metrics">The fairness metrics.</param>
-    public double?[] Values(ReadOnlySpan<double> multiplicities, PerformanceMetric performance, IReadOnlyList<BiasMetric> metrics)
+    public MetricOutcome[] Values(ReadOnlySpan<double> multiplicities, PerformanceMetric performance, IReadOnlyList<BiasMetric> metrics)
     {
         // By group and label: all rows, and those answered favourably.
         Span<double> all = stackalloc double[4], favorable = stackalloc double[4];
@@ -45,7 +45,11 @@ internal sealed class HeldOutAnswers
         AnswerCounts rest = new(all[1], all[0], favorable[1], favorable[0]), group = new(all[3], all[2], favorable[3], favorable[2]);
         var comparison = new FacetComparison(Outcomes("the rest", rest), Outcomes("the group", group), HasPredictions: true);
         var good = performance == PerformanceMetric.AreaUnderCurve ? AreaUnderCurve(multiplicities) : Performance(performance, rest + group);
-        return [double.IsFinite(good) ? good : null, .. metrics.Select(metric => metric.Compute(comparison).Value)];
+        return
+        [
+            double.IsFinite(good) ? MetricOutcome.Of(good) : MetricOutcome.Undefined($"there are too few rows or answers of one kind for {performance.Words()}"),
+            .. metrics.Select(metric => metric.Compute(comparison)),
+        ];
     }
 
     private static double Performance(PerformanceMetric metric, in AnswerCounts all) => metric switch

@@ -18,7 +18,8 @@ public enum MitigationVerdict
 /// <param name="Value">Null where it has no value in a split.</param>
 /// <param name="Distance">How far from the ideal: |value − ideal|; of a ratio, 1 − the smaller of it and its inverse.</param>
 /// <param name="Change">The distance less that of the unmitigated model on the same rows; below 0 is fairer.</param>
-public sealed record FairnessEstimate(string Metric, Estimate? Value, Estimate? Distance, Estimate? Change)
+/// <param name="Reason">Why there is no value; null where there is one.</param>
+public sealed record FairnessEstimate(string Metric, Estimate? Value, Estimate? Distance, Estimate? Change, string? Reason)
 {
     /// <summary>Whether the candidate is fairer than the unmitigated model in 97.5 of 100 resamples.</summary>
     public bool IsFairer => Change is { High: < 0 };
@@ -36,6 +37,9 @@ public sealed record CandidateFindings(
 {
     /// <summary>Whether every figure has a value.</summary>
     public bool IsComplete => Performance is not null && Fairness.All(metric => metric.Distance is not null);
+
+    /// <summary>Why the candidate cannot be compared; null where it can.</summary>
+    public string? WhyIncomplete => Failure ?? Fairness.Where(metric => metric.Reason is not null).Select(metric => $"{metric.Metric} has no value: {metric.Reason}").FirstOrDefault();
 
     /// <summary>Whether the candidate performs worse than the unmitigated model in 97.5 of 100 resamples.</summary>
     public bool IsWorse => PerformanceChange is { High: < 0 };

@@ -71,10 +71,10 @@ public sealed record MitigationSearch
     }
 
     /// <summary>By split and sample (the first as it is, the others resampled), by candidate: all values.</summary>
-    private double?[][][] Figures(GroupedLabels[] heldOut, HeldOutAnswers[][] answers, CancellationToken cancellationToken)
+    private MetricOutcome[][][] Figures(GroupedLabels[] heldOut, HeldOutAnswers[][] answers, CancellationToken cancellationToken)
     {
         var samples = Resamples + 1;
-        var figures = new double?[heldOut.Length * samples][][];
+        var figures = new MetricOutcome[heldOut.Length * samples][][];
         FixedBlocks.For(figures.Length, 8, Threads, (_, first, end) =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -97,23 +97,33 @@ public sealed record MitigationSearch
         return multiplicities;
     }
 
-    private CandidateFindings Finding(string name, double?[][][] figures, int candidate)
+    private CandidateFindings Finding(string name, MetricOutcome[][][] figures, int candidate)
     {
         var fairness = Metrics.Select((metric, place) => new FairnessEstimate(
             metric.Name,
-            Over(figures, values => values[candidate][place + 1]),
-            Over(figures, values => Distance(metric, values[candidate][place + 1])),
-            Over(figures, values => Distance(metric, values[candidate][place + 1]) - Distance(metric, values[0][place + 1])))).ToArray();
+            Over(figures, values => values[candidate][place + 1].Value),
+            Over(figures, values => Distance(metric, values[candidate][place + 1].Value)),
+            Over(figures, values => Distance(metric, values[candidate][place + 1].Value) - Distance(metric, values[0][place + 1].Value)),
+            Reason(figures, values => values[candidate][place + 1]))).ToArray();
         return new CandidateFindings(
-            name, Over(figures, values => values[candidate][0]), Over(figures, values => values[candidate][0] - values[0][0]), fairness, IsOnFront: false, Failure: null);
+            name, Over(figures, values => values[candidate][0].Value), Over(figures, values => values[candidate][0].Value - values[0][0].Value), fairness, IsOnFront: false, Failure: null);
     }
 
-    private Estimate? Over(double?[][][] figures, Func<double?[][], double?> value)
+    private Estimate? Over(MetricOutcome[][][] figures, Func<MetricOutcome[][], double?> value)
     {
         var samples = Resamples + 1;
         return Estimate.Of(
             [.. figures.Where((_, i) => i % samples == 0).Select(value)],
             [.. figures.Where((_, i) => i % samples != 0).Select(value)]);
+    }
+
+    /// <summary>Why there is no estimate: a split without a value, else resamples without.</summary>
+    private string? Reason(MetricOutcome[][][] figures, Func<MetricOutcome[][], MetricOutcome> outcome)
+    {
+        if (Over(figures, values => outcome(values).Value) is not null) return null;
+        var samples = Resamples + 1;
+        var ofSplits = figures.Where((_, i) => i % samples == 0).Concat(figures).Select(outcome).First(found => found.Value is null);
+        return ofSplits.Reason;
     }
 
     private static double? Distance(BiasMetric metric, double? value) => value is not { } number ? null

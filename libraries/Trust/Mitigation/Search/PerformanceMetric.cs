@@ -15,3 +15,16 @@ public enum PerformanceMetric
     /// <summary>The chance that a favourable row has a higher score than another, ties half.</summary>
     AreaUnderCurve = 4,
 }
+
+/// <summary>Performance metrics in words.</summary>
+public static class PerformanceMetrics
+{
+    /// <summary>As a sentence says it.</summary>
+    public static string Words(this PerformanceMetric metric) => metric switch
+    {
+        PerformanceMetric.Accuracy => "accuracy",
+        PerformanceMetric.BalancedAccuracy => "balanced accuracy",
+        PerformanceMetric.F1 => "F1",
+        _ => "area under the curve",
+    };
+}

@@ -52,8 +52,8 @@ internal static class Recommendation
         var metric = chosen.Fairness[0];
         var fairness = $"{chosen.Name} changes the distance of {metric.Metric} from its ideal by {Text(metric.Change!)}, from {Text(unmitigated.Fairness[0].Distance!.Value)} to {Text(metric.Distance!.Value)}";
         var cost = chosen.IsWorse
-            ? $"at a cost: {performance} changes by {Text(chosen.PerformanceChange!)}"
-            : $"and {performance} is not worse beyond chance ({Text(chosen.PerformanceChange!)})";
+            ? $"at a cost: {performance.Words()} changes by {Text(chosen.PerformanceChange!)}"
+            : $"and {performance.Words()} is not worse beyond chance ({Text(chosen.PerformanceChange!)})";
         var beyond = limit is { } most && metric.Distance.Value > most ? $" No candidate comes within {Text(most)} of the ideal; this is the fairest." : "";
         return $"{fairness}, {cost}.{beyond}";
     }

@@ -73,6 +73,7 @@ public static class ClarifyJob
             AsksPreTraining = methods.PreTrainingBias is not null,
             AsksPostTraining = methods.PostTrainingBias is not null,
         };
+        result.Notes.AddRange(dataset.Notes);
         using var models = new ModelFinder(config, container, platform, log);
         var context = new AnalysisContext(config, dataset, new ResultFolder(Output(container)), log)
         {

@@ -50,6 +50,7 @@ public sealed class BadInputTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("<b>1</b><span>lines set aside as malformed</span>", run.Report);
+        Assert.Matches("<li>1 lines were set aside: [^<]*2[^<]*3[^<]*</li>", run.Report);
     }
 
     private static string Config(

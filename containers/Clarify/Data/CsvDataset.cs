@@ -13,8 +13,8 @@ internal static class CsvDataset
     /// <param name="folder">Where they lie.</param>
     /// <param name="what">What messages call the data.</param>
     /// <param name="headers">The names of the columns; null where the files name them, or nobody does.</param>
-    /// <returns>The table and how many lines were no rows of it.</returns>
-    public static (Table Table, int Rejected) Read(string folder, string what, IReadOnlyList<string>? headers)
+    /// <returns>The table and the lines that were no rows of it.</returns>
+    public static TableReadResult Read(string folder, string what, IReadOnlyList<string>? headers)
     {
         var files = DataFiles.Of(folder, what);
         try
@@ -32,7 +32,7 @@ internal static class CsvDataset
 
             var result = reader.Finish();
             if (result.Table.RowCount == 0) throw new ClarifyException($"The {DataFiles.Named(what)} has no rows.");
-            return (hasHeader ? result.Table : Named(result.Table, headers), result.Rejected.Count);
+            return hasHeader ? result : result with { Table = Named(result.Table, headers) };
         }
         catch (TableFormatException fault)
         {

@@ -1,3 +1,4 @@
+using MlPlatform.Clarify.Results;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Clarify.Data;
@@ -7,6 +8,9 @@ namespace MlPlatform.Clarify.Data;
 /// <param name="RejectedRows">Lines that are no rows of it.</param>
 internal sealed record Dataset(Table Table, int RejectedRows)
 {
+    /// <summary>Why lines were set aside, and how many.</summary>
+    public IReadOnlyList<DataNote> Notes { get; init; } = [];
+
     /// <summary>The observed label, by name or index; null where there is none.</summary>
     public string? Label { get; init; }
 

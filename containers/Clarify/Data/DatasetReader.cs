@@ -1,4 +1,5 @@
 using MlPlatform.Clarify.Config;
+using MlPlatform.Clarify.Results;
 using MlPlatform.Tables;
 
 namespace MlPlatform.Clarify.Data;
@@ -8,6 +9,9 @@ namespace MlPlatform.Clarify.Data;
 /// <param name="download">Brings the objects below an S3 address and answers with the folder where they lie.</param>
 internal sealed class DatasetReader(AnalysisConfig config, Func<string, string> download)
 {
+    /// <summary>The commonest reasons for which lines were set aside.</summary>
+    private const int MostNotes = 5;
+
     /// <param name="folder">Where the input 'dataset' lies.</param>
     public Dataset Read(string folder)
     {
@@ -26,7 +30,13 @@ internal sealed class DatasetReader(AnalysisConfig config, Func<string, string> 
     private Dataset ReadCsv(string folder)
     {
         var (table, rejected) = CsvDataset.Read(folder, "dataset", config.Headers);
-        return new Dataset(table, rejected) { Label = config.Label, PredictedLabel = config.PredictedLabelDatasetUri is null ? config.PredictedLabel : null };
+        return new Dataset(table, rejected.Count)
+        {
+            Label = config.Label,
+            PredictedLabel = config.PredictedLabelDatasetUri is null ? config.PredictedLabel : null,
+            Notes = [.. rejected.GroupBy(row => row.Reason, StringComparer.Ordinal).OrderByDescending(rows => rows.Count()).Take(MostNotes)
+                .Select(rows => new DataNote($"lines were set aside: {rows.Key.TrimEnd('.')}.", rows.Count()))],
+        };
     }
 
     private Dataset JoinFacets(Dataset dataset)

@@ -50,7 +50,7 @@ public sealed class BaselineTests : IAsyncLifetime
         using var run = model.Run(Data, Config("\"num_clusters\": 2, \"seed\": 3"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Failure));
-        var lines = File.ReadAllLines(Path.Combine(run.OutputFolder, "explanations_shap/baseline.csv"));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(run.OutputFolder, "explanations_shap/baseline.csv"));
         Assert.Equal("sex,income", lines[0]);
         Assert.Equal(3, lines.Length);
         // Centres are snapped to values that occur.

@@ -5,6 +5,9 @@ public sealed class ReferenceRulesTests
 {
     private static readonly string[] Numeric = ["libraries/Tables", "libraries/Learning", "libraries/Search", "libraries/Trust"];
 
+    /// <summary>Calling the platform as its clients do, which Clarify does to find and invoke the model under analysis.</summary>
+    private static readonly string[] Client = ["libraries/Aws", "libraries/Contracts"];
+
     [Fact]
     public void Services_ReferenceNoService() => AssertNone(
         from => from.StartsWith("services/", StringComparison.Ordinal),
@@ -38,7 +41,12 @@ public sealed class ReferenceRulesTests
     [Fact]
     public void Containers_KnowOnlyJobsAndNumericLibraries() => AssertNone(
         from => from.StartsWith("containers/", StringComparison.Ordinal),
-        to => to != "libraries/Jobs" && !Numeric.Contains(to));
+        to => to != "libraries/Jobs" && !Numeric.Contains(to) && !Client.Contains(to));
+
+    [Fact]
+    public void Containers_OtherThanClarify_CallNoOperations() => AssertNone(
+        from => from.StartsWith("containers/", StringComparison.Ordinal) && from != "containers/Clarify",
+        Client.Contains);
 
     private static void AssertNone(Func<string, bool> from, Func<string, bool> forbidden)
     {

@@ -9,12 +9,15 @@ using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Networks;
 using MlPlatform.Tables;
 using MlPlatform.Tables.Reading;
+using MlPlatform.Testing;
 
 namespace MlPlatform.Clarify.Tests;
 
 /// <summary>Jobs that ask for counterfactuals and for robustness, of models fitted here.</summary>
 public sealed class CounterfactualJobTests
 {
+    private const string German = "data/german-credit/german.csv";
+
     private static readonly string Csv = Applications(300);
     private static readonly Table Data = TableReader.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes(Csv))).Table;
 
@@ -173,6 +176,41 @@ public sealed class CounterfactualJobTests
         using var run = new ClarifyRun().WithData(Csv).WithModel(trees).Run("""{ "label": "approved", "methods": { "robustness": { "attacks": ["fast_gradient"] } } }""");
 
         Assert.StartsWith("A gradient attack needs a model with derivatives", run.Failure);
+    }
+
+    /// <summary>Trees on German credit: what refused applicants would need, with nobody's sex or origin changed and nobody made younger.</summary>
+    [RequiresFact(SharedFile = German)]
+    public void Job_OnGermanCredit_FindsWhatEveryRefusedApplicantWouldNeed()
+    {
+        var csv = File.ReadAllText(Path.Combine(Repository.Shared!, German));
+        var data = TableReader.ReadCsv(new MemoryStream(Encoding.UTF8.GetBytes(csv))).Table;
+        var trees = AlgorithmCatalog.Find("xgboost")!.Fit(
+            TrainingData.From(data, new LabelSchema("credit_risk", "good", "bad")),
+            new Dictionary<string, string> { ["objective"] = "binary:logistic", ["num_round"] = "30", ["max_depth"] = "3" }, FitContext.None, CancellationToken.None);
+        using var run = new ClarifyRun().WithData(csv).WithModel(trees).Run("""
+            { "label": "credit_risk", "label_values_or_threshold": ["good"], "facet": [{ "name_or_index": "sex", "value_or_threshold": ["female"] }],
+              "methods": {
+                "counterfactuals": { "wanted": { "label": "good" }, "max_rows": 20, "columns": [
+                  { "name": "sex", "movement": "none" }, { "name": "foreign_worker", "movement": "none" }, { "name": "age", "movement": "only_up" }] },
+                "robustness": { "max_rows": 50, "budget": 400, "columns": [
+                  { "name": "sex", "movement": "none" }, { "name": "foreign_worker", "movement": "none" }, { "name": "age", "movement": "only_up" }] } } }
+            """);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Failure));
+        var rows = Read(run, "counterfactuals/counterfactuals.json").GetProperty("rows").EnumerateArray().ToArray();
+        Assert.Equal(20, rows.Length);
+        foreach (var one in rows.SelectMany(row => row.GetProperty("counterfactuals").EnumerateArray()))
+        {
+            Assert.True(one.GetProperty("scores")[0].GetDouble() >= 0.5);
+            Assert.DoesNotContain(one.GetProperty("changes").EnumerateObject(), change => change.Name is "sex" or "foreign_worker");
+            if (one.GetProperty("changes").TryGetProperty("age", out var age)) Assert.True(age.GetProperty("to").GetDouble() > age.GetProperty("from").GetDouble());
+        }
+
+        var summary = run.Analysis.GetProperty("explanations").GetProperty("counterfactuals");
+        Assert.Equal(20, summary.GetProperty("rows_found").GetInt32());
+        Assert.InRange(summary.GetProperty("mean_changes").GetDouble(), 1, 4);
+        Assert.InRange(run.Analysis.GetProperty("robustness").GetProperty("all").GetProperty("score").GetProperty("value").GetDouble(), 0.05, 0.95);
+        Assert.Equal(2, run.Analysis.GetProperty("robustness").GetProperty("groups").GetArrayLength());
     }
 
     /// <summary>The model's own score of a row of the data with some values changed.</summary>

@@ -39,6 +39,9 @@ internal static class Html
     /// <summary>The attribute that holds a number of the analysis exactly.</summary>
     public static string Data(double value) => $" data-value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\"";
 
+    /// <summary>A number of the analysis within a sentence.</summary>
+    public static string Exact(double value, Func<double, string> format) => $"<span{Data(value)}>{format(value)}</span>";
+
     /// <summary>A cell of text.</summary>
     public static string Cell(string text) => $"<td>{Name(text)}</td>";
 
@@ -49,7 +52,7 @@ internal static class Html
 
     /// <summary>A cell of a range; a dash where there is none.</summary>
     public static string RangeCell(double? low, double? high, string note = "") => (low, high) is ({ } from, { } to)
-        ? $"<td class=\"number\"><span{Data(from)}>{Number(from)}</span> … <span{Data(to)}>{Number(to)}</span>{(note.Length == 0 ? "" : $"<small>{note}</small>")}</td>"
+        ? $"<td class=\"number\">{Exact(from, Number)} … {Exact(to, Number)}{(note.Length == 0 ? "" : $"<small>{note}</small>")}</td>"
         : "<td class=\"number\">–</td>";
 
     private static string Minus(string number) => number.Replace('-', '−');

@@ -16,7 +16,8 @@ public sealed class PageOfAModelTests : IDisposable
           "facet": [{ "name_or_index": "sex", "value_or_threshold": ["f"] }, { "name_or_index": "home" }],
           "methods": {
             "pre_training_bias": { "methods": ["DPL"] }, "post_training_bias": { "methods": ["DPPL", "DI"] }, "shap": { "num_clusters": 2 },
-            "pdp": { "features": ["income", "home"], "grid_resolution": 6 }, "mitigation": { "facet": "sex", "methods": ["reweighing", "group_thresholds"], "splits": 1, "resamples": 20 } } }
+            "pdp": { "features": ["income", "home"], "grid_resolution": 6 }, "mitigation": { "facet": "sex", "methods": ["reweighing", "group_thresholds"], "splits": 1, "resamples": 20 },
+            "counterfactuals": { "max_rows": 5 }, "robustness": { "max_rows": 8 } } }
         """;
 
     private readonly ClarifyRun run;
@@ -38,7 +39,7 @@ public sealed class PageOfAModelTests : IDisposable
         var page = XDocument.Parse(run.Report);
 
         Assert.Equal(
-            ["short", "groups", "metrics", "worst", "columns", "dependence", "mitigation", "data", "reading", "method"],
+            ["short", "groups", "metrics", "worst", "columns", "dependence", "mitigation", "counterfactuals", "robustness", "data", "reading", "method"],
             page.Descendants("section").Select(section => (string?)section.Attribute("id")));
         Assert.Empty(ReportNumbers.Shown(page).Except(ReportNumbers.Known(run.Analysis)));
     }

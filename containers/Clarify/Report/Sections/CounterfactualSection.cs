@@ -18,19 +18,25 @@ internal static class CounterfactualSection
     {
         if (result.Counterfactuals is not { } findings) return;
         var found = findings.Rows.Count(row => row.Result.Outcome == CounterfactualOutcome.Found);
+        var table = new HtmlTable().Text("Row").Text("If this were otherwise");
+        foreach (var row in findings.Rows.Take(MostRows)) table.Row(Html.Cell(Html.Count(row.Index)), $"<td>{InWords(findings, row)}</td>");
         page.Append($"""
             <section id="counterfactuals">
             <h2>What would have to be otherwise</h2>
             <div class="card">
-            <p>For <span{Html.Data(found)}>{Html.Count(found)}</span> of <span{Html.Data(findings.Rows.Count)}>{Html.Count(findings.Rows.Count)}</span> rows a possible row was found that the model gives {Html.Text(findings.Wanted)}.
+            <p>For {Html.Exact(found, Html.Count)} of {Html.Exact(findings.Rows.Count, Html.Count)} rows a possible row was found that the model gives {Html.Text(findings.Wanted)}.
             Below stands the nearest for each; the others stand in {CounterfactualsJson.FileName}.</p>
+            {(found > 0 ? BarChart.Draw("Columns that change most often", Bars(findings), Html.Count) : "")}
+            {table.Markup}
+            <p class="note">Rows are counted from 0. This is what the model would answer, not what would happen: it changes single columns and leaves the others as they are.</p>
+            </div>
+            </section>
 
             """);
-        if (found > 0) page.Append(BarChart.Draw("Columns that change most often", [.. CounterfactualsJson.Changed(findings).Take(MostBars).Select(column => new Bar(column.Name, column.Count, "bar feature"))], Html.Count));
-        page.Append("<div class=\"wide\"><table>\n<thead><tr><th>Row</th><th>If this were otherwise</th></tr></thead>\n<tbody>\n");
-        foreach (var row in findings.Rows.Take(MostRows)) page.Append($"<tr><td>{Html.Count(row.Index)}</td><td>{InWords(findings, row)}</td></tr>\n");
-        page.Append("</tbody>\n</table></div>\n<p class=\"note\">Rows are counted from 0. This is what the model would answer, not what would happen: it changes single columns and leaves the others as they are.</p>\n</div>\n</section>\n");
     }
+
+    private static Bar[] Bars(CounterfactualFindings findings) =>
+        [.. CounterfactualsJson.Changed(findings).Take(MostBars).Select(column => new Bar(column.Name, column.Count, "bar feature"))];
 
     private static string InWords(CounterfactualFindings findings, CounterfactualRow row) => row.Result.Outcome switch
     {

@@ -40,7 +40,7 @@ internal static class ExplanationSection
             <div class="card">
             <h3>How much each column moves the score{Html.Text(of)}</h3>
             <p>Most of all: <b>{Html.Text(top)}</b>. A bar is {Html.Text(Aggregate(explanation))} of the column's contributions over {Html.Count(values.Rows)} rows,
-            in {Html.Text(explanation.Unit)}; before anything is known of a row the score is <span{Html.Data(values.BaseValues[output])}>{Html.Number(values.BaseValues[output])}</span>.</p>
+            in {Html.Text(explanation.Unit)}; before anything is known of a row the score is {Html.Exact(values.BaseValues[output], Html.Number)}.</p>
             {BarChart.Draw($"Contributions of columns{of}", bars, Html.Number)}
             <h3>Which way each column pulls</h3>
             {BeeswarmChart.Draw($"Contributions row by row{of}", explanation.Unit, [.. order.Take(MostSwarms).Select(feature => Swarm(explanation, output, feature))])}

@@ -16,7 +16,11 @@ internal static class NotesSection
     private static void Data(StringBuilder page, ClarifyResult result)
     {
         var lines = result.Notes.Select(note => $"{Html.Count(note.Count)} {Html.Text(note.Text)}").ToList();
-        if (result.RejectedRows > 0 && result.Notes.Count == 0) lines.Add($"{(result.RejectedRows == 1 ? "1 line is malformed and was" : $"{Html.Count(result.RejectedRows)} lines are malformed and were")} set aside.");
+        if (result.RejectedRows > 0 && result.Notes.Count == 0)
+        {
+            lines.Add($"{(result.RejectedRows == 1 ? "1 line is malformed and was" : $"{Html.Count(result.RejectedRows)} lines are malformed and were")} set aside.");
+        }
+
         lines.AddRange(result.Groups.Where(group => group.LeftOut > 0).Select(group =>
             $"{Rows(group.LeftOut)} without a value of {Html.Text(group.Group.Facet)}, a label or a prediction: in neither side of {Html.Text(group.Group.Title)}."));
         lines.AddRange(result.Groups.SelectMany(group => group.PreTraining.Concat(group.PostTraining).Where(metric => metric.Outcome.Value is null)
@@ -34,13 +38,18 @@ internal static class NotesSection
         page.Append("<section id=\"method\">\n<h2>How it was computed</h2>\n<div class=\"card\">\n<ul>\n");
         if (result.Label is { } label)
         {
-            page.Append($"<li>The label is <b>{Html.Text(label.Name)}</b>; “{Html.Text(label.FavorableText)}” is the favourable outcome.{(result.PredictionSource is { } source ? $" Predictions come from {Html.Text(source)}." : "")}</li>\n");
+            var source = result.PredictionSource is { } predictions ? $" Predictions come from {Html.Text(predictions)}." : "";
+            page.Append($"<li>The label is <b>{Html.Text(label.Name)}</b>; “{Html.Text(label.FavorableText)}” is the favourable outcome.{source}</li>\n");
             page.Append("<li>Metrics are those of SageMaker Clarify, under its names; a metric that would divide by zero is stated as undefined.</li>\n");
         }
 
         if (result.Groups.Any(group => group.PreTraining.Concat(group.PostTraining).Any(metric => metric.Interval is not null)))
         {
-            page.Append("<li>Intervals come from a bootstrap with a fixed seed: rows are drawn anew with replacement, and the middle 95 % of the values found are shown. They speak of chance in the rows, not of errors in the data.</li>\n");
+            page.Append("""
+                <li>Intervals come from a bootstrap with a fixed seed: rows are drawn anew with replacement, and the middle 95 % of the values found are shown.
+                They speak of chance in the rows, not of errors in the data.</li>
+
+                """);
         }
 
         if (result.Explanation is { } explanation) page.Append($"<li>Contributions were found by {Html.Text(explanation.Method)}, in {Html.Text(explanation.Unit)}.</li>\n");

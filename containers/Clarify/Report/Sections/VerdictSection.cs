@@ -60,7 +60,8 @@ internal static class VerdictSection
         var lines = new List<string>();
         if (result.Intersections is { Findings.Worst: [{ Severity: > Verdict.WatchAt } worst, ..] } found)
         {
-            lines.Add($"Where facets meet, <b>{Html.Text(Sentences.Intersection(worst))}</b> fares worst: {found.Metric.Name} {Html.Number(worst.Outcome.Value!.Value)} over {Html.Count(worst.Comparison.Group.RowCount)} rows.");
+            var where = $"{found.Metric.Name} {Html.Number(worst.Outcome.Value!.Value)} over {Html.Count(worst.Comparison.Group.RowCount)} rows";
+            lines.Add($"Where facets meet, <b>{Html.Text(Sentences.Intersection(worst))}</b> fares worst: {where}.");
         }
 
         if (result.Explanation is { } explanation && ExplanationSection.Order(explanation).Take(1).ToArray() is [var first])

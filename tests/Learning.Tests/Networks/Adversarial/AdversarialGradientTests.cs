@@ -40,7 +40,7 @@ public sealed class AdversarialGradientTests
         var (data, groups) = Data(groupCount);
         var (encoding, features) = FeatureEncoding.FitDense(data, new EncodingOptions { Categories = CategoryEncoding.Ordinal });
         var layout = new EmbeddingLayout(encoding, _ => 2);
-        var shape = new NetworkShape(layout.InputWidth, [5, 4], 1, new NetworkDesign(Activation.Gelu, normalization, NetworkLoss.Logistic));
+        var shape = new NetworkShape(layout.InputWidth, [5, 4], 1, new NetworkDesign(Activation.Tanh, normalization, NetworkLoss.Logistic));
         var rows = new TrainingRows(features, Array.ConvertAll(data.Labels, label => (float)label), [.. Enumerable.Range(0, Rows).Select(row => 0.5f + (row % 3 * 0.5f))]);
         var parameters = new NetworkParameters(shape, new float[layout.Size]);
         parameters.Initialise(new SeededRandom(11));

@@ -55,7 +55,7 @@ internal sealed class ClarifyJobBenchmark : IBenchmark
         });
         await s3.PutBucketAsync(Bucket);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "data/german.csv", FilePath = file });
-        using var archive = Archive(file, rounds);
+        await using var archive = Archive(file, rounds);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = "model/model.tar.gz", InputStream = archive });
         foreach (var useLogit in new[] { "true", "false" })
         {

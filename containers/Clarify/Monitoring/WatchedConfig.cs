@@ -41,14 +41,12 @@ internal sealed record WatchedConfig(JsonObject Members)
             members["label"] = label;
             members["predicted_label"] = dataset.PredictedLabel;
             members.Remove("predictor");
-            var methods = members["methods"] as JsonObject ?? [];
+            if (members["methods"] is not JsonObject methods) members["methods"] = methods = [];
             if (methods["pre_training_bias"] is null && methods["post_training_bias"] is null)
             {
                 methods["pre_training_bias"] = new JsonObject { ["methods"] = "all" };
                 methods["post_training_bias"] = new JsonObject { ["methods"] = "all" };
             }
-
-            members["methods"] = methods.Parent is null ? methods : methods.DeepClone();
         }
 
         return AnalysisConfigReader.Parse(Encoding.UTF8.GetBytes(members.ToJsonString()));

@@ -97,7 +97,7 @@ public sealed class AttackConstraintTests
     }
 
     [Fact]
-    public void Attack_KeepsWhatIsMissing()
+    public void Attack_OfARowThatLacksAValue_KeepsItMissing()
     {
         var space = new RowSpace([new("x0", ColumnKind.Number) { Minimum = -5, Maximum = 5 }, new("x1", ColumnKind.Number) { Missing = MissingValues.Kept }]);
         var scorer = new Scorer(["x0", "x1"], 1, (rows, scores) =>

@@ -32,6 +32,15 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Job_WithAnIdentifierAsFacet_FailsWithTheCause()
+    {
+        var data = "id,approved\n" + string.Concat(Enumerable.Range(0, 101).Select(row => $"p{row},{(row % 2 == 0 ? "yes" : "no")}\n"));
+        using var run = new ClarifyRun().WithData(data).Run(Config(facet: "id").Replace(", \"value_or_threshold\": [\"f\"]", ""));
+
+        Assert.StartsWith("The facet 'id' has 101 values; 'value_or_threshold' must say which are the group", run.Failure);
+    }
+
+    [Fact]
     public void Job_ThatFailsInALaterPart_KeepsWhatWasComputedBefore()
     {
         var config = Config().Replace("\"methods\": {", "\"methods\": { \"shap\": {},");

@@ -23,6 +23,9 @@ internal sealed record FacetGroup(string Facet, string Value, string Title, stri
 /// <summary>Cuts a facet into the groups that the configuration asks for.</summary>
 internal static class FacetGroups
 {
+    /// <summary>A facet of more values than these is compared only by the values that are named: identifiers are no groups.</summary>
+    public const int MostValues = 100;
+
     /// <summary>With one number on a continuous column: the rows above it. With values: the rows that have one of them. With none: every value in turn.</summary>
     public static IReadOnlyList<FacetGroup> Of(Column column, IReadOnlyList<string>? values)
     {
@@ -31,6 +34,11 @@ internal static class FacetGroups
         {
             if (continuous) throw new ClarifyException($"The facet '{column.Name}' is a continuous number; 'value_or_threshold' must give its threshold.");
             var coded = CodedColumn.Of(column);
+            if (coded.Values.Count > MostValues)
+            {
+                throw new ClarifyException($"The facet '{column.Name}' has {coded.Values.Count} values; 'value_or_threshold' must say which are the group, for more than {MostValues} are not compared one by one.");
+            }
+
             return [.. coded.Values.Select(value => OfValues(coded, [value]))];
         }
 

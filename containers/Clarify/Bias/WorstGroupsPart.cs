@@ -22,7 +22,7 @@ internal sealed class WorstGroupsPart : IAnalysisPart
         var metric = BiasMetrics.Find(isPredicted ? "DPPL" : "DPL")!;
         var analysis = new BiasAnalysis(context.Label, isPredicted ? context.Predictions.Codes : null, strata: null, context.Bootstrap);
         var facets = context.Groups.Select(group => group.Column).DistinctBy(column => column.Name, StringComparer.Ordinal).ToArray();
-        foreach (var facet in facets.Where(facet => facet.Values.Count > 2))
+        foreach (var facet in facets.Where(facet => facet.Values.Count is > 2 and <= FacetGroups.MostValues))
         {
             if (WorstPairOf(analysis.Count([facet], cancellationToken), facet, metric, context, cancellationToken) is { } pair) result.WorstPairs.Add(pair);
         }

@@ -29,7 +29,7 @@ internal static class Style
         .chip.fine { background:var(--fine); } .chip.watch { background:var(--watch); } .chip.act { background:var(--act); } .sign { font-size:11px; margin-right:2px; }
         .others { margin:0 0 16px; padding:0; list-style:none; display:flex; flex-wrap:wrap; gap:8px 28px; } .others .chip { margin-right:4px; }
         .also { margin:20px 0 0; padding-left:20px; } .also li { margin-bottom:6px; }
-        .card ul { margin:0 0 12px; padding-left:20px; } .card li { margin-bottom:5px; } .wide { overflow-x:auto; } .chart { overflow-x:auto; margin:6px 0 10px; }
+        .card ul { margin:0 0 12px; padding-left:20px; } .card li { margin-bottom:5px; } .wide { overflow-x:auto; } .wide + p { margin-top:14px; } .chart { overflow-x:auto; margin:6px 0 10px; }
         table { width:100%; border-collapse:collapse; font-size:14px; line-height:1.45; }
         th { text-align:left; color:var(--soft); font-weight:600; font-size:13px; border-bottom:1px solid var(--unknown); padding:8px 14px 6px 0; vertical-align:bottom; }
         td { border-bottom:1px solid var(--line); padding:8px 14px 8px 0; vertical-align:top; overflow-wrap:break-word; }

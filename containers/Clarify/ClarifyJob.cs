@@ -49,9 +49,7 @@ public static class ClarifyJob
         }
         catch (Exception fault) when (IsCause(fault))
         {
-            var message = fault is OperationCanceledException ? "The job was stopped; what was found until then is kept." : fault.Message;
-            container.WriteFailure(message);
-            log.WriteLine(message);
+            container.ReportFailure(fault is OperationCanceledException ? "The job was stopped; what was found until then is kept." : fault.Message, log);
             return 1;
         }
     }
@@ -92,7 +90,8 @@ public static class ClarifyJob
         container.Outputs.GetValueOrDefault(ResultOutput)
         ?? (container.Outputs.Count == 1 ? container.Outputs.Values.First() : container.HostPath("/opt/ml/processing/output"));
 
-    /// <summary>Whether a fault lies in what the job was given, so that its message is the answer.</summary>
+    /// <summary>Whether a fault lies in what the job was given, or in the disk it works on, so that its message is the answer.</summary>
     private static bool IsCause(Exception fault) =>
-        fault is ClarifyException or CaptureException or TrustException or LearningException or TableFormatException or OperationCanceledException;
+        fault is ClarifyException or CaptureException or TrustException or LearningException or TableFormatException
+            or OperationCanceledException or IOException or UnauthorizedAccessException;
 }

@@ -27,10 +27,9 @@ public static class MonitorJob
             log.WriteLine(message);
             return 0;
         }
-        catch (Exception fault) when (fault is MonitorException or CaptureException or TableFormatException or LearningException)
+        catch (Exception fault) when (fault is MonitorException or CaptureException or TableFormatException or LearningException or IOException or UnauthorizedAccessException)
         {
-            container.WriteFailure(fault.Message);
-            log.WriteLine(fault.Message);
+            container.ReportFailure(fault.Message, log);
             return 1;
         }
     }

@@ -24,8 +24,7 @@ internal static class TransformJob
         }
         catch (Exception error) when (error is TransformException or TableFormatException or LearningException or IOException or UnauthorizedAccessException)
         {
-            log.WriteLine(error.Message);
-            container.WriteFailure(error.Message);
+            container.ReportFailure(error.Message, log);
             return 1;
         }
     }

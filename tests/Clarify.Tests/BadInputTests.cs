@@ -53,13 +53,28 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Job_OnAFullDisk_SaysSoAndKeepsWhatWasWritten()
+    {
+        using var run = new ClarifyRun().WithData(Data);
+        Directory.CreateDirectory(run.OutputFolder);
+        File.CreateSymbolicLink(Path.Combine(run.OutputFolder, "report.html.part"), "/dev/full");
+
+        run.Run(Config());
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("No space left", run.Failure, StringComparison.Ordinal);
+        Assert.Equal("1.0", run.Analysis.GetProperty("version").GetString());
+        Assert.Equal(["analysis.json"], Directory.GetFiles(run.OutputFolder).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Job_WithRaggedRows_CountsThemInTheReport()
     {
         using var run = new ClarifyRun().WithData(Data + "f,20\n").Run(Config());
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("<b>1</b><span>lines set aside as malformed</span>", run.Report);
-        Assert.Matches("<li>1 lines were set aside: [^<]*2[^<]*3[^<]*</li>", run.Report);
+        Assert.Matches("<li>1 line was set aside: [^<]*2[^<]*3[^<]*</li>", run.Report);
     }
 
     private static string Config(

@@ -35,7 +35,7 @@ internal sealed class DatasetReader(AnalysisConfig config, Func<string, string> 
             Label = config.Label,
             PredictedLabel = config.PredictedLabelDatasetUri is null ? config.PredictedLabel : null,
             Notes = [.. rejected.GroupBy(row => row.Reason, StringComparer.Ordinal).OrderByDescending(rows => rows.Count()).Take(MostNotes)
-                .Select(rows => new DataNote($"lines were set aside: {rows.Key.TrimEnd('.')}.", rows.Count()))],
+                .Select(rows => new DataNote($"{(rows.Count() == 1 ? "line was" : "lines were")} set aside: {rows.Key.TrimEnd('.')}.", rows.Count()))],
         };
     }
 

@@ -35,19 +35,27 @@ internal static class HtmlReport
             """);
         Facts(page, result);
         page.Append("</header>\n");
-        if (result.Groups.Count == 0 && result.Explanation is null && result.Dependence.Count == 0 && result.Counterfactuals is null && result.Robustness is null) page.Append(Nothing);
-        VerdictSection.Write(page, result);
-        ChangesSection.Write(page, result);
-        GroupsSection.Write(page, result);
-        MetricsSection.Write(page, result);
-        WorstSection.Write(page, result);
-        ExplanationSection.Write(page, result);
-        DependenceSection.Write(page, result);
-        MitigationSection.Write(page, result);
-        CounterfactualSection.Write(page, result);
-        RobustnessSection.Write(page, result);
+        var findings = Findings(result);
+        page.Append(findings.Length == 0 ? Nothing : findings);
         NotesSection.Write(page, result);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    /// <summary>The sections in the order of the page; each writes nothing where nothing was found.</summary>
+    private static string Findings(ClarifyResult result)
+    {
+        var sections = new StringBuilder();
+        VerdictSection.Write(sections, result);
+        ChangesSection.Write(sections, result);
+        GroupsSection.Write(sections, result);
+        MetricsSection.Write(sections, result);
+        WorstSection.Write(sections, result);
+        ExplanationSection.Write(sections, result);
+        DependenceSection.Write(sections, result);
+        MitigationSection.Write(sections, result);
+        CounterfactualSection.Write(sections, result);
+        RobustnessSection.Write(sections, result);
+        return sections.ToString();
     }
 
     private static string Lead(ClarifyResult result) => (result.Groups.Count > 0, result.PredictionSource, result.Explanation) switch
@@ -55,7 +63,9 @@ internal static class HtmlReport
         (true, null, null) => "Do the groups in this data have the favourable outcome equally often?",
         (true, _, null) => "Do the groups in this data, and the model that learnt from it, treat people alike?",
         (true, _, _) => "Do the groups in this data, and the model that learnt from it, fare alike, and what does the model decide by?",
-        _ => "What does the model decide by?",
+        (_, _, not null) => "What does the model decide by?",
+        _ when result.Mitigation is not null => "Could the groups fare more alike, and at what cost?",
+        _ => "What was asked of this data, and what was found.",
     };
 
     private static void Facts(StringBuilder page, ClarifyResult result)

@@ -48,11 +48,19 @@ public sealed class ProcessingContainer
     /// <summary>What DescribeProcessingJob shows as ExitMessage.</summary>
     public void WriteMessage(string message) => Write("message", message);
 
-    /// <summary>What DescribeProcessingJob shows as FailureReason, and as ExitMessage.</summary>
-    public void WriteFailure(string message)
+    /// <summary>Says why the job failed: in the log first, which is all that is left on a full disk, then as FailureReason and ExitMessage of DescribeProcessingJob.</summary>
+    public void ReportFailure(string message, TextWriter log)
     {
-        Write("failure", message);
-        Write("message", message);
+        log.WriteLine(message);
+        try
+        {
+            Write("failure", message);
+            Write("message", message);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            log.WriteLine($"The reason could not be kept in output/failure: {second.Message}");
+        }
     }
 
     private void Write(string name, string message)

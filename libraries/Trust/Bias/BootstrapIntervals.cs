@@ -28,19 +28,10 @@ internal static class BootstrapIntervals
             (low, high) = Corrected(estimate, defined, Acceleration(leftOut), low, high);
         }
 
-        var (lower, upper) = (Quantile(defined, low), Quantile(defined, high));
+        var (lower, upper) = (SampleStatistics.Quantile(defined, low), SampleStatistics.Quantile(defined, high));
         return options.Kind == IntervalKind.Basic
             ? found with { Lower = (2 * estimate) - upper, Upper = (2 * estimate) - lower }
             : found with { Lower = lower, Upper = upper };
-    }
-
-    /// <summary>Between order statistics, linear: position p (n − 1).</summary>
-    public static double Quantile(ReadOnlySpan<double> sorted, double p)
-    {
-        var position = p * (sorted.Length - 1);
-        var below = Math.Clamp((int)Math.Floor(position), 0, sorted.Length - 1);
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
     /// <summary>a = Σ (θ̄ − θ_i)³ / (6 (Σ (θ̄ − θ_i)²)^1.5) over all rows i, of which those of one cell are alike.</summary>

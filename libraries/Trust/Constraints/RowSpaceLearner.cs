@@ -56,13 +56,13 @@ internal sealed class RowSpaceLearner(RowSpaceOptions options)
     {
         var scale = options.Scale switch
         {
-            ColumnScale.MedianAbsoluteDeviation => Spread.MedianAbsoluteDeviation(sorted),
-            ColumnScale.StandardDeviation => Spread.StandardDeviation(sorted),
+            ColumnScale.MedianAbsoluteDeviation => SampleStatistics.MedianAbsoluteDeviation(sorted),
+            ColumnScale.StandardDeviation => SampleStatistics.StandardDeviation(sorted),
             ColumnScale.Range => sorted[^1] - sorted[0],
             ColumnScale.None => 1,
             _ => throw new TrustException($"There is no scale {options.Scale}."),
         };
-        if (scale == 0 && options.Scale == ColumnScale.MedianAbsoluteDeviation) scale = Spread.StandardDeviation(sorted);
+        if (scale == 0 && options.Scale == ColumnScale.MedianAbsoluteDeviation) scale = SampleStatistics.StandardDeviation(sorted);
         return scale > 0 ? scale : 1;
     }
 

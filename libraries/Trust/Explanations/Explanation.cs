@@ -53,19 +53,12 @@ public sealed class Explanation
             {
                 ExplanationAggregate.MeanAbsolute => column.Average(Math.Abs),
                 ExplanationAggregate.MeanSquare => column.Average(value => value * value),
-                ExplanationAggregate.Median => Median(column),
+                ExplanationAggregate.Median => SampleStatistics.Median([.. column.Order()]),
                 _ => throw new ArgumentOutOfRangeException(nameof(how), how, "Unknown aggregate."),
             };
         }
 
         return result;
-    }
-
-    private static double Median(double[] column)
-    {
-        Array.Sort(column);
-        var middle = column.Length / 2;
-        return column.Length % 2 == 1 ? column[middle] : (column[middle - 1] + column[middle]) / 2;
     }
 }
 

@@ -59,6 +59,13 @@ public sealed class MitigationJobTests
     }
 
     [Fact]
+    public void Report_OfMitigationAlone_HasItsFindings()
+    {
+        Assert.Contains("Could the groups fare more alike", All.Value.Report, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing has been found", All.Value.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Archive_OfAPlainModel_ScoresRows()
     {
         using var archive = File.OpenRead(Path.Combine(All.Value.OutputFolder, "mitigation", "reweighing", "model.tar.gz"));

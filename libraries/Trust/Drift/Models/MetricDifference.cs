@@ -30,15 +30,7 @@ public static class MetricDifference
         double[] found = [.. differences.OfType<double>().Order()];
         if (2 * found.Length < options.Resamples) throw new TrustException($"The metric has a value in only {found.Length} of {options.Resamples} resamples.");
         var tail = (1 - options.Confidence) / 2;
-        return new ConfidenceInterval(estimate, Quantile(found, tail), Quantile(found, 1 - tail));
-    }
-
-    /// <summary>Linear between neighbours, as numpy's quantile.</summary>
-    private static double Quantile(double[] sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below]));
+        return new ConfidenceInterval(estimate, SampleStatistics.Quantile(found, tail), SampleStatistics.Quantile(found, 1 - tail));
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class BinnedColumn : LimeColumn
     {
         var present = Present(column);
         if (present.Length == 0) throw new TrustException($"The column '{name}' has no value.");
-        Edges = [.. Enumerable.Range(1, bins - 1).Select(cut => Quantile(present, (double)cut / bins)).Distinct()];
+        Edges = [.. Enumerable.Range(1, bins - 1).Select(cut => SampleStatistics.Quantile(present, (double)cut / bins)).Distinct()];
         Lows = [present[0], .. Edges];
         Highs = [.. Edges, present[^1]];
         Counts = new int[Edges.Length + 2];
@@ -99,14 +99,5 @@ internal sealed class BinnedColumn : LimeColumn
         var values = column.ToArray();
         Array.Sort(values);
         return values[values.Count(double.IsNaN)..];
-    }
-
-    /// <summary>The quantile of sorted values, linear between neighbours (type 7).</summary>
-    private static double Quantile(ReadOnlySpan<double> sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((sorted[above] - sorted[below]) * (position - below));
     }
 }

@@ -15,14 +15,6 @@ public sealed record Estimate(double Value, double Low, double High)
         double[] values = [.. resamples.OfType<double>().Order()];
         if (2 * values.Length < resamples.Count) return null;
         var mean = splits.OfType<double>().Average();
-        return values.Length == 0 ? new Estimate(mean, mean, mean) : new Estimate(mean, Quantile(values, Tail), Quantile(values, 1 - Tail));
-    }
-
-    private static double Quantile(double[] ascending, double share)
-    {
-        var place = share * (ascending.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, ascending.Length - 1);
-        return ascending[below] + ((place - below) * (ascending[above] - ascending[below]));
+        return values.Length == 0 ? new Estimate(mean, mean, mean) : new Estimate(mean, SampleStatistics.Quantile(values, Tail), SampleStatistics.Quantile(values, 1 - Tail));
     }
 }

@@ -1,8 +1,17 @@
-namespace MlPlatform.Trust.Constraints;
+namespace MlPlatform.Trust;
 
-/// <summary>How far the values of a column lie apart.</summary>
-internal static class Spread
+/// <summary>Where the values of a sample lie, and how far apart.</summary>
+internal static class SampleStatistics
 {
+    /// <summary>The quantile of ascending values, linear between neighbours: position share · (n − 1), type 7 of Hyndman and Fan (1996).</summary>
+    public static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = Math.Clamp((int)position, 0, sorted.Length - 1);
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+
     /// <summary>The middle value, or the mean of the two in the middle, of ascending values.</summary>
     public static double Median(ReadOnlySpan<double> sorted)
     {

@@ -137,6 +137,7 @@ public sealed class WorkflowWorkerTests
         hub.HandOut(new WorkflowRequest { InstanceId = "i" }, "turn");
 
         Assert.Equal("turn", (await hub.NextTurnAsync()).CompletionToken);
+        await gate.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal(1, gate.Runs);
         gate.Open.TrySetResult();
         await hub.NextActivityAsync();

@@ -88,7 +88,7 @@ assert [max(range(3), key=one["score"].__getitem__) for one in json.loads(answer
 sagemaker.delete_endpoint(EndpointName=pipeline)
 
 
-# Clarify compares groups by what the trees predict; what it cannot explain it says.
+# Clarify compares groups by what the trees predict, and explains every class.
 def clarify(methods):
     name = unique("clarify")
     config = {"dataset_type": "text/csv", "label": "wood", "label_values_or_threshold": ["oak"], "excluded_columns": ["score"],
@@ -109,8 +109,12 @@ name, job = clarify({"post_training_bias": {"methods": ["DPPL", "AD"]}})
 assert job["ProcessingJobStatus"] == "Completed", job.get("FailureReason")
 analysis = json.loads(s3.get_object(Bucket=place, Key=f"{name}/analysis_result/analysis.json")["Body"].read())
 assert analysis["post_training_bias_metrics"]["facets"]["soil"][0]["metrics"][0]["value"] is not None, analysis
-_, job = clarify({"shap": {"use_logit": True}})
-assert job["ProcessingJobStatus"] == "Failed" and "SHAP values of this xgboost model" in job["FailureReason"], job
+name, job = clarify({"shap": {"use_logit": True, "num_clusters": 2}})
+assert job["ProcessingJobStatus"] == "Completed", job.get("FailureReason")
+analysis = json.loads(s3.get_object(Bucket=place, Key=f"{name}/analysis_result/analysis.json")["Body"].read())
+labels = analysis["explanations"]["kernel_shap"]
+assert list(labels) == ["label0", "label1", "label2"], analysis  # birch, hazel, oak
+assert labels["label0"]["global_shap_values"]["bark"] > 0 and labels["label2"]["global_shap_values"]["height"] > 0, labels
 
 # A tuning job finds a depth above 1, without which the quarters of a board cannot be told apart.
 board = "\n".join(f"{int((x > 6) != (y > 11))},{x},{y}" for x in range(20) for y in range(20))

@@ -12,6 +12,9 @@ internal static class BarChart
     private const double Thickness = 18;
     private const int LongestName = 29;
 
+    /// <summary>What the number of the longest bar to the left takes up, so that it stays clear of the name.</summary>
+    private const double NumberWidth = 64;
+
     /// <param name="title">What the bars are.</param>
     /// <param name="bars">From top to bottom.</param>
     /// <param name="format">How numbers are written.</param>
@@ -22,7 +25,7 @@ internal static class BarChart
         var negative = bars.Any(bar => bar.Value < 0);
         var largest = full ?? bars.Select(bar => Math.Abs(bar.Value)).DefaultIfEmpty(0).Max();
         if (largest == 0) largest = 1;
-        var zero = negative ? (Start + End) / 2 : Start;
+        var zero = negative ? (Start + NumberWidth + End) / 2 : Start;
         var length = End - zero;
         for (var i = 0; i < bars.Count; i++)
         {

@@ -29,7 +29,7 @@ internal static class MitigationSection
             """);
         page.Append(Table(found, points.Where(item => item.Drawn.OnFront || item.Drawn.IsModel)).Markup);
         var others = points.Where(item => !item.Drawn.OnFront && !item.Drawn.IsModel).ToArray();
-        if (others.Length > 0) page.Append(Table(found, others).Folded($"The {Html.Count(others.Length)} others in numbers"));
+        if (others.Length > 0) page.Append(Table(found, others).Folded(others.Length == 1 ? "The other one in numbers" : $"The {Html.Count(others.Length)} others in numbers"));
         Failures(page, found);
         page.Append($"""
             <p class="note">Each was judged on rows held out from what it learnt, of {Html.Count(found.Rows)} in all, by {Html.Text(found.Metric.Description)} over {Html.Text(found.Facet)}.</p>

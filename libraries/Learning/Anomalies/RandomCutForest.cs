@@ -1,7 +1,7 @@
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Anomalies;
 

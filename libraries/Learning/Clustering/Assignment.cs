@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Buffers;
-using MlPlatform.Learning.Parallelism;
+using System.Runtime.CompilerServices;
 using MlPlatform.Learning.Tiles;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Clustering;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Clustering;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Clustering;
 

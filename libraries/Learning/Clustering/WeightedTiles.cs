@@ -1,5 +1,5 @@
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Tiles;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Clustering;
 

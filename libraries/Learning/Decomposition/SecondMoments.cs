@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using MlPlatform.Learning.Models;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
 using MlPlatform.Learning.Tiles;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Decomposition;
 

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MlPlatform.Learning.Models;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Preprocessing;
 

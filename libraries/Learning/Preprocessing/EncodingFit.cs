@@ -1,6 +1,6 @@
 using MlPlatform.Learning.Models;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Preprocessing;
 

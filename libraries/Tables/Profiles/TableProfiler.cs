@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Tables.Profiles;
 
 /// <summary>Profiles every column in one pass, over a whole table or chunk by chunk. Profilers of parts merge to one of the whole.</summary>
@@ -19,9 +21,8 @@ public sealed class TableProfiler
     public void Add(Table chunk, int threads = 1, CancellationToken cancellationToken = default)
     {
         columns ??= [.. chunk.Columns.Select(ColumnProfiler.For)];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var targets = columns;
-        Parallel.For(0, targets.Length, options, i => targets[i].Add(chunk[targets[i].Name]));
+        ParallelLoop.For(targets.Length, threads, i => targets[i].Add(chunk[targets[i].Name]), cancellationToken);
     }
 
     /// <summary>Adds what another profiler has seen of the same columns.</summary>

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Tables.Reading;
 
 /// <summary>Puts parsed blocks together, in order, into columns and the list of what was set aside.</summary>
@@ -40,8 +42,7 @@ internal sealed class TableAssembler(TableSchema schema, TableReadOptions option
     public TableReadResult Finish(int threads)
     {
         var built = new Column[columns.Length];
-        if (threads == 1) for (var i = 0; i < built.Length; i++) built[i] = columns[i].Build();
-        else Parallel.For(0, built.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => built[i] = columns[i].Build());
+        ParallelLoop.For(built.Length, threads, i => built[i] = columns[i].Build());
         return new TableReadResult(new Table(built), rejected);
     }
 

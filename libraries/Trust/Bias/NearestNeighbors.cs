@@ -1,4 +1,5 @@
 using System.Numerics;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Trust.Bias;
 

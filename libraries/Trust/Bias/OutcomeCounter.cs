@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Bias;
 
 /// <summary>Passes once over the rows, in fixed blocks whose tables are added in order: the threads do not change a digit.</summary>

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Bias;
 
 /// <summary>What a regression model's figures are per group, from one pass in fixed blocks: the threads do not change a digit.</summary>

@@ -36,25 +36,6 @@ public sealed class FailureTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    public void FixedBlocks_WhereSeveralFail_ThrowsTheLowest(int threads)
-    {
-        for (var repeat = 0; repeat < Repeats; repeat++)
-        {
-            var failure = Assert.Throws<LearningException>(() => FixedBlocks.For(Tasks, 1, threads, (first, _) => Refuse(first), CancellationToken.None));
-            Assert.Equal("task 7", failure.Message);
-        }
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void FixedBlocks_WhenCancelled_Stops(int threads) => Assert.ThrowsAny<OperationCanceledException>(
-        () => FixedBlocks.For(Tasks, 1, threads, (_, _) => { }, new CancellationToken(canceled: true)));
-
-    [Theory]
-    [InlineData(1)]
     [InlineData(3)]
     public void SpinCrew_WhereAMemberFails_ThrowsItsFailure(int threads) => Assert.Throws<LearningException>(
         () => SpinCrew.Run(threads, (_, crew) =>

@@ -1,8 +1,8 @@
 using MlPlatform.Learning.Linear.Kernels;
 using MlPlatform.Learning.Linear.Losses;
 using MlPlatform.Learning.Linear.Rows;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Linear.Objective;
 

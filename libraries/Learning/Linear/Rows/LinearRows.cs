@@ -1,7 +1,7 @@
 using MlPlatform.Learning.Linear.Kernels;
 using MlPlatform.Learning.Models;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Linear.Rows;
 

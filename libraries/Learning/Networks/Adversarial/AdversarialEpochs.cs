@@ -1,7 +1,7 @@
 using MlPlatform.Learning.Networks.Kernels;
 using MlPlatform.Learning.Networks.Training;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Networks.Adversarial;
 

@@ -1,6 +1,6 @@
 using MlPlatform.Learning.Networks.Kernels;
-using MlPlatform.Learning.Parallelism;
 using MlPlatform.Learning.Preprocessing;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Learning.Networks.Training;
 

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Drift.Comparison;
 
 /// <summary>Compares the columns of two data sets, each with every test that it allows.</summary>

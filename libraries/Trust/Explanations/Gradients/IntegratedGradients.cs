@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.Gradients;
 
 /// <summary>Contributions of a differentiable model along the straight line from a baseline to the row.</summary>

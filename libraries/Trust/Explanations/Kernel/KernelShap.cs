@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.Kernel;
 
 /// <summary>Shapley values of any model, by a regression over coalitions of features; exact where all coalitions are affordable.</summary>

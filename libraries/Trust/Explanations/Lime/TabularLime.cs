@@ -1,4 +1,5 @@
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 
 namespace MlPlatform.Trust.Explanations.Lime;
 

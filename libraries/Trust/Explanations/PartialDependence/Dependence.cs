@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.PartialDependence;
 
 /// <summary>How a model's scores follow one or two columns when all others stay as they are in the data.</summary>

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.Trees;
 
 /// <summary>Exact Shapley values of trees where an absent feature takes the values of background rows, whatever the others are.</summary>

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.Trees;
 
 /// <summary>A few tiles of 32 rows side by side, and what a walk over a tree needs at hand for the rows of one of them.</summary>

@@ -1,3 +1,5 @@
+using MlPlatform.Tables.Parallelism;
+
 namespace MlPlatform.Trust.Explanations.Trees;
 
 /// <summary>Exact Shapley values of trees where an absent feature goes both ways of a split, each with the share of the training data that went there.</summary>

@@ -1,4 +1,5 @@
 using MlPlatform.Tables;
+using MlPlatform.Tables.Parallelism;
 using MlPlatform.Trust.Bias;
 
 namespace MlPlatform.Trust.Mitigation.Search;

@@ -42,6 +42,15 @@ public sealed class ChartTests
         Assert.Equal(["−0.3", "−0.2", "−0.1", "0", "0.1", "0.2", "0.3"], scale.Ticks.Select(tick => scale.Text(Math.Round(tick, 12))));
     }
 
+    [Fact]
+    public void Intervals_OfAMetricThatCountsTheGroupBelowZero_StandOnTheSideThatTheWordsName()
+    {
+        var drawing = IntervalChart.Draw("t", [new Estimate("DRR", 0.2, (0.1, 0.3), -0.2, "act", "hint")], 0.1, "l", "r");
+
+        Assert.Contains("−0.2", drawing, StringComparison.Ordinal);
+        Assert.Equal(["0.3", "0.2", "0.1", "0", "0.1", "0.2", "0.3"], Regex.Matches(drawing, "class=\"axis\" text-anchor=\"middle\">([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value));
+    }
+
     [Theory]
     [InlineData("short", new[] { "short" })]
     [InlineData("employment = seven_years", new[] { "employment =", "seven_years" })]

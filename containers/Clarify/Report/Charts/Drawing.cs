@@ -63,12 +63,16 @@ internal sealed class Drawing(string title, string description)
     public void Path(string path, string style) => body.Append($"<path d=\"{path}\" class=\"{style}\"/>\n");
 
     /// <summary>Vertical lines at the ticks of a scale with their numbers below.</summary>
-    public void Axis(Scale scale, double top, double bottom)
+    /// <param name="scale">The scale.</param>
+    /// <param name="top">Where the lines begin.</param>
+    /// <param name="bottom">Where they end.</param>
+    /// <param name="unsigned">Whether numbers say how far from zero only.</param>
+    public void Axis(Scale scale, double top, double bottom, bool unsigned = false)
     {
         foreach (var tick in scale.Ticks)
         {
             Line(scale.At(tick), top, scale.At(tick), bottom, tick == 0 ? "zero" : "grid");
-            Text(scale.At(tick), bottom + 17, scale.Text(tick), "axis", Anchor.Middle);
+            Text(scale.At(tick), bottom + 17, scale.Text(unsigned ? Math.Abs(tick) : tick), "axis", Anchor.Middle);
         }
     }
 

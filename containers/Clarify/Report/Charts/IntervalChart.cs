@@ -26,7 +26,8 @@ internal static class IntervalChart
         drawing.Rectangle(scale.At(-band), Top - 6, scale.At(band) - scale.At(-band), bottom - Top + 6, "band");
         drawing.Text(Left, 14, "◀ " + leftMeaning, "axis");
         drawing.Text(Right, 14, rightMeaning + " ▶", "axis", Anchor.End);
-        drawing.Axis(scale, Top - 6, bottom);
+        // The words above say which side fares worse; some metrics count that side below zero, so the axis has no signs.
+        drawing.Axis(scale, Top - 6, bottom, unsigned: true);
         for (var i = 0; i < estimates.Count; i++) Row(drawing, scale, estimates[i], Top + (i * RowHeight) + (RowHeight / 2));
         return drawing.End(bottom + 26);
     }

@@ -35,7 +35,7 @@ internal sealed class ModelFinder(AnalysisConfig config, ProcessingContainer con
             return new BuiltInModel(ModelArchive.Read(platform.Download(address, cancellationToken)), features) { Name = name };
         }
 
-        shadow = ShadowEndpoint.Create(platform, predictor, log, cancellationToken);
+        shadow = ShadowEndpoint.Create(platform, predictor, container.JobArn, log, cancellationToken);
         return OfEndpoint(shadow.Name, $"the model {name}", predictor, features, cancellationToken);
     }
 

@@ -16,11 +16,15 @@ public sealed class ProcessingContainer
     private ProcessingContainer(string baseFolder, JsonElement job)
     {
         this.baseFolder = baseFolder;
+        JobArn = job.TryGetProperty("ProcessingJobArn", out var arn) ? arn.GetString() : null;
         Inputs = Folders(job, "ProcessingInputs", "InputName", "S3Input");
         Outputs = job.TryGetProperty("ProcessingOutputConfig", out var output)
             ? Folders(output, "Outputs", "OutputName", "S3Output")
             : new Dictionary<string, string>();
     }
+
+    /// <summary>The job's ARN; the same when it runs again after a crash. Null where the configuration does not say.</summary>
+    public string? JobArn { get; }
 
     /// <summary>The folder of each input here, by the name that the request gave it.</summary>
     public IReadOnlyDictionary<string, string> Inputs { get; }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Platform;
 using MlPlatform.Contracts;
@@ -6,8 +8,12 @@ using MlPlatform.Contracts.SageMaker.Endpoints;
 namespace MlPlatform.Clarify.Models.Endpoints;
 
 /// <summary>An endpoint that lives as long as the job: Clarify's shadow endpoint.</summary>
+/// <remarks>Its name begins with what the job is known by, so that a job which runs again after it was killed takes away what it left behind.</remarks>
 internal sealed class ShadowEndpoint : IDisposable
 {
+    /// <summary>Names have at most 63 letters; two times eight digits follow.</summary>
+    private const int LongestPrefix = 45;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -26,11 +32,19 @@ internal sealed class ShadowEndpoint : IDisposable
     public string Name { get; }
 
     /// <summary>Makes the endpoint and waits until it answers; where that fails, nothing of it stays.</summary>
-    public static ShadowEndpoint Create(PlatformAccess platform, PredictorConfig predictor, TextWriter log, CancellationToken cancellationToken)
+    /// <param name="platform">Where it is made.</param>
+    /// <param name="predictor">The model, and how it is served.</param>
+    /// <param name="jobArn">The job, if it is known.</param>
+    /// <param name="log">Where its name goes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static ShadowEndpoint Create(PlatformAccess platform, PredictorConfig predictor, string? jobArn, TextWriter log, CancellationToken cancellationToken)
     {
-        var shadow = new ShadowEndpoint(platform, NameOf(predictor.EndpointNamePrefix ?? "sagemaker-clarify"), log);
+        var prefix = predictor.EndpointNamePrefix ?? "sagemaker-clarify";
+        var stem = $"{prefix[..Math.Min(prefix.Length, LongestPrefix)]}-{Digits(jobArn ?? Guid.NewGuid().ToString("n"))}";
+        var shadow = new ShadowEndpoint(platform, $"{stem}-{Digits(Guid.NewGuid().ToString("n"))}", log);
         try
         {
+            if (jobArn is not null) shadow.RemoveThoseOfAnEarlierRun(stem, cancellationToken);
             shadow.Start(predictor, cancellationToken);
             return shadow;
         }
@@ -47,8 +61,20 @@ internal sealed class ShadowEndpoint : IDisposable
         Delete<DeleteEndpointConfigRequest>(new DeleteEndpointConfigRequest { EndpointConfigName = Name });
     }
 
-    /// <summary>The prefix and sixteen digits; 63 letters are the most.</summary>
-    private static string NameOf(string prefix) => $"{prefix[..Math.Min(prefix.Length, 46)]}-{Guid.NewGuid().ToString("n")[..16]}";
+    private static string Digits(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+
+    private void RemoveThoseOfAnEarlierRun(string stem, CancellationToken cancellationToken)
+    {
+        var endpoints = Send<ListEndpointsRequest, ListEndpointsResponse>(new ListEndpointsRequest { NameContains = stem }, cancellationToken).Endpoints;
+        foreach (var endpoint in endpoints.Where(endpoint => endpoint.EndpointStatus != "Deleting"))
+        {
+            log.WriteLine($"Deleting the endpoint {endpoint.EndpointName} of an earlier run of this job.");
+            Delete<DeleteEndpointRequest>(new DeleteEndpointRequest { EndpointName = endpoint.EndpointName });
+        }
+
+        var configs = Send<ListEndpointConfigsRequest, ListEndpointConfigsResponse>(new ListEndpointConfigsRequest { NameContains = stem }, cancellationToken).EndpointConfigs;
+        foreach (var config in configs) Delete<DeleteEndpointConfigRequest>(new DeleteEndpointConfigRequest { EndpointConfigName = config.EndpointConfigName });
+    }
 
     private void Start(PredictorConfig predictor, CancellationToken cancellationToken)
     {

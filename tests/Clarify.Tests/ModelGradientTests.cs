@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using MlPlatform.Clarify.Models;
-using MlPlatform.Clarify.Robustness;
 using MlPlatform.Learning;
 using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlPlatform.Clarify.Robustness;
+using MlPlatform.Clarify.Models;
 using MlPlatform.Trust.Counterfactuals;
 
 namespace MlPlatform.Clarify.Counterfactuals;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using MlPlatform.Clarify.Config;
 using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Results;
-using MlPlatform.Clarify.Robustness;
 using MlPlatform.Trust.Counterfactuals;
 
 namespace MlPlatform.Clarify.Counterfactuals;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Results;
 using MlPlatform.Trust.Bias;
 using MlPlatform.Trust.Robustness;

@@ -6,12 +6,7 @@ public static class ChiSquare
     /// <summary>χ² = Σ (observed − expected)² / expected over both samples, with expected from the pooled shares.</summary>
     public static TestResult Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
-        double n = 0, m = 0;
-        foreach (var count in first) n += count;
-        foreach (var count in second) m += count;
-        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(second));
-
+        var (n, m) = SampleSizes.Of(first, second);
         var statistic = 0.0;
         var used = 0;
         for (var i = 0; i < first.Length; i++)
@@ -30,12 +25,7 @@ public static class ChiSquare
     /// <remarks>A category that the reference has not makes the statistic infinite and the p-value 0. Its verdicts are quicker than those of <see cref="Compare"/>, most so where the reference is small.</remarks>
     public static TestResult Against(ReadOnlySpan<double> reference, ReadOnlySpan<double> observed)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(observed.Length, reference.Length, nameof(observed));
-        double n = 0, m = 0;
-        foreach (var count in reference) n += count;
-        foreach (var count in observed) m += count;
-        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(observed));
-
+        var (n, m) = SampleSizes.Of(reference, observed);
         var statistic = 0.0;
         var used = 0;
         for (var i = 0; i < reference.Length; i++)

@@ -8,11 +8,7 @@ public static class LInfinity
     /// <summary>max |p_i − q_i| over the shares of two sets of counts.</summary>
     public static double Simple(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        double n = 0, m = 0;
-        foreach (var count in first) n += count;
-        foreach (var count in second) m += count;
-        if (n == 0 || m == 0) throw new ArgumentException("Both samples must have rows.", nameof(second));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length, nameof(second));
+        var (n, m) = SampleSizes.Of(first, second);
         var largest = 0.0;
         for (var i = 0; i < first.Length; i++) largest = Math.Max(largest, Math.Abs((first[i] / n) - (second[i] / m)));
         return largest;

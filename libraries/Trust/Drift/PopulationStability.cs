@@ -12,12 +12,7 @@ public static class PopulationStability
 
     public static TestResult Compare(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(actual.Length, expected.Length, nameof(actual));
-        double expectedTotal = 0, actualTotal = 0;
-        foreach (var count in expected) expectedTotal += count;
-        foreach (var count in actual) actualTotal += count;
-        if (expectedTotal == 0 || actualTotal == 0) throw new ArgumentException("Both samples must have rows.", nameof(actual));
-
+        var (expectedTotal, actualTotal) = SampleSizes.Of(expected, actual);
         double index = 0;
         var used = 0;
         for (var i = 0; i < expected.Length; i++)

@@ -36,18 +36,8 @@ public sealed class PermutationShapTests
         var background = new Background(WaveModel.Normal(3, 3 * Width), Width);
         var row = WaveModel.Normal(4, Width);
         var exact = ExactShapley.Explain(model, background, row, CancellationToken.None).Row(0).ToArray();
-        double[] mean = new double[Width], square = new double[Width], stated = new double[Width];
-        for (var seed = 0; seed < Seeds; seed++)
-        {
-            var found = PermutationShap.Explain(model, background, row, new PermutationShapOptions { Pairs = 10, Seed = (ulong)seed }, CancellationToken.None);
-            for (var i = 0; i < Width; i++)
-            {
-                var gap = found.Row(0)[i] - exact[i];
-                mean[i] += gap / Seeds;
-                square[i] += gap * gap / Seeds;
-                stated[i] += found.StandardErrors![i] * found.StandardErrors[i] / Seeds;
-            }
-        }
+        var (mean, square, stated) = SampledError.Over(
+            Seeds, exact, seed => PermutationShap.Explain(model, background, row, new PermutationShapOptions { Pairs = 10, Seed = seed }, CancellationToken.None));
 
         for (var i = 0; i < Width; i++)
         {

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MlPlatform.Clarify.Counterfactuals;
+using MlPlatform.Clarify.Models;
 using MlPlatform.Clarify.Report.Charts;
 using MlPlatform.Clarify.Results;
-using MlPlatform.Clarify.Robustness;
 using MlPlatform.Trust.Counterfactuals;
 
 namespace MlPlatform.Clarify.Report.Sections;

@@ -1,11 +1,10 @@
-using MlPlatform.Clarify.Models;
 using MlPlatform.Learning.Linear;
 using MlPlatform.Learning.Models;
 using MlPlatform.Learning.Networks;
 using MlPlatform.Tables;
 using MlPlatform.Trust;
 
-namespace MlPlatform.Clarify.Robustness;
+namespace MlPlatform.Clarify.Models;
 
 /// <summary>The derivatives of models that have them, by the values of numeric columns.</summary>
 internal static class ModelGradients

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using MlPlatform.Clarify.Models;
 using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 
-namespace MlPlatform.Clarify.Robustness;
+namespace MlPlatform.Clarify.Models;
 
 /// <summary>Values of rows as readers know them: texts of categories, truth values, numbers; null where missing.</summary>
 internal static class RowValues

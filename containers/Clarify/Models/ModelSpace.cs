@@ -1,11 +1,10 @@
 using MlPlatform.Clarify.Config;
-using MlPlatform.Clarify.Models;
 using MlPlatform.Learning.Models;
 using MlPlatform.Tables;
 using MlPlatform.Trust.Constraints;
 using MlPlatform.Trust.Robustness;
 
-namespace MlPlatform.Clarify.Robustness;
+namespace MlPlatform.Clarify.Models;
 
 /// <summary>Which rows of a model's columns are possible: what the data shows, then what the configuration says.</summary>
 internal static class ModelSpace
